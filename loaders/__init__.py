@@ -1,0 +1,1 @@
+"""Loaders: documents and tables become statements with evidence."""
