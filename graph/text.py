@@ -37,7 +37,7 @@ def page_id(url: str) -> str:
 
 
 def pinyin_forms(name: str) -> tuple[str, str]:
-    """Full pinyin without tones and the initials of a name, lower case, no blanks; other characters stay as they are."""
+    """Full pinyin without tones and the initials of a name, lower case, no blanks; other letters stay as they are."""
     letters = [c for c in name.lower() if not c.isspace()]
     syllables = [lazy_pinyin(c, style=Style.NORMAL)[0] if "\u3400" <= c <= "\u9fff" else c for c in letters]
     return "".join(syllables), "".join(s[:1] for s in syllables)

@@ -9,8 +9,22 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["masthead", "heading", "guide", "section", "title", "paragraph", "item", "table_title", "table_header",
-               "row", "credit", "imprint", "address", "blank"]
+Role = Literal[
+    "masthead",
+    "heading",
+    "guide",
+    "section",
+    "title",
+    "paragraph",
+    "item",
+    "table_title",
+    "table_header",
+    "row",
+    "credit",
+    "imprint",
+    "address",
+    "blank",
+]
 
 
 @dataclass(frozen=True, slots=True)
