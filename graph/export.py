@@ -1,0 +1,86 @@
+"""Export: everything in the graph as JSON lines; the same graph gives the same bytes.
+
+One sorted line for each entity, value or concept, document, passage, mention and relationship. Keys are sorted and
+nothing of the machine or the clock is written, so two exports can be compared byte by byte.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph import cypher
+from graph.errors import InputError
+from graph.shapes import fact_targets
+from graph.store import Store
+from graph.text import BASE
+from ontology import Vocabulary
+
+PAGE = 5_000
+"""Rows fetched at a time, so that memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written: path, format, number of statements, bytes, SHA-256 of the file."""
+
+    path: str
+    format: str
+    statements: int
+    bytes: int
+    sha256: str
+
+
+def export_jsonl(store: Store, path: Path, vocabulary: Vocabulary) -> ExportResult:
+    """Writes the whole graph to ``path`` (first beside it, then renamed, so a failure leaves the old file).
+
+    Raises InputError when the file can't be written.
+    """
+    beside = path.with_name(path.name + ".part")
+    digest, size, statements = hashlib.sha256(), 0, 0
+    try:
+        with beside.open("wb") as file:
+            for row in export_rows(store, vocabulary):
+                line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+                file.write(line)
+                digest.update(line)
+                size += len(line)
+                statements += row["line"] == "relationship"
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"{path} can't be written ({error.strerror}); give --output another path.") from error
+    return ExportResult(str(path), "jsonl", statements, size, digest.hexdigest())
+
+
+def export_rows(store: Store, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    """The lines of the export in their order: kinds of line by name, ids ascending in each."""
+    for row in _pages(store, cypher.EXPORT_NODES.replace("$label", "Entity")):
+        kinds = sorted(set(row["labels"]) - {"Entity"})
+        kind = next(k for k in kinds if k != "Official")
+        iri = f"{BASE}id/{kind.lower()}/{row['id']}"
+        yield {"line": "entity", "iri": iri, "labels": kinds, **row["properties"]}
+    for line, label in (("concept", "Concept"), ("value", "Value"), ("document", "SourceDocument")):
+        for row in _pages(store, cypher.EXPORT_NODES.replace("$label", label)):
+            yield {"line": line, **row["properties"]}
+    for row in _pages(store, cypher.EXPORT_PASSAGES):
+        yield {"line": "passage", "in": row["documents"], "from": row["pages"], **row["properties"]}
+    for relationship in sorted({*fact_targets(vocabulary), "LISTS", "MENTIONS"}):
+        kind = "relationship" if relationship not in ("LISTS", "MENTIONS") else relationship.lower()
+        for row in _pages(store, cypher.export_relationships(relationship)):
+            iri = (
+                {"iri": f"{BASE}id/{relationship.lower()}/{row['properties']['id']}"} if kind == "relationship" else {}
+            )
+            ends = {"type": relationship, "subject": row["subject"], "object": row["object"]}
+            yield {"line": kind, **iri, **ends, **row["properties"]}
+
+
+def _pages(store: Store, text: str) -> Iterator[dict[str, Any]]:
+    """Reads a query that takes ``$after`` and ``$limit`` and returns rows with an ``id``, page by page."""
+    after = ""
+    while rows := store.read(text, after=after, limit=PAGE):
+        yield from rows
+        after = rows[-1]["id"]

@@ -1,0 +1,157 @@
+"""The pipeline: files and tables in, a report out. Bad documents are reported, the others are still loaded."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from graph.schema import ensure_schema
+
+from graph.door import check_reading
+from graph.errors import AllianceGraphError, InputError
+from graph.model import Document, Reading
+from graph.report import Changes, DocumentReport, Report
+from graph.serial import reading_to_json
+from graph.settings import Settings
+from graph.state import GraphState, StoredDocument, load_readings
+from graph.store import Store
+from loaders.extract import extract
+from loaders.load import Loader
+from loaders.source import read_sources
+from loaders.tables import read_tables
+from ontology import load_vocabulary
+
+Progress = Callable[[str, str, int, int], None]
+"""Told the document, the stage (read, extract, resolve, write), how much is done and how much there is."""
+
+
+def ingest(
+    store: Store,
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    name: str | None = None,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Reads and loads documents: files, folders, or ``-`` for standard input with ``name``.
+
+    A loaded name from another path with other bytes fails unless ``replace``; the same path with other bytes replaces
+    what was there. Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
+    """
+    tell = progress or _silent
+    found = read_sources(paths, name)
+    failed = [DocumentReport(bad.name, "failed", message=bad.message) for bad in found.failures]
+    return _enter(store, settings, found.documents, extract, replace=replace, failed=failed, tell=tell)
+
+
+def ingest_tables(store: Store, settings: Settings, folder: Path, *, progress: Progress | None = None) -> Report:
+    """Loads a folder of fact tables, or one table; a table that is loaded already is replaced by what it says now."""
+    readings = {reading.document.name: reading for reading in read_tables(folder)}
+    documents = [reading.document for reading in readings.values()]
+    tell = progress or _silent
+    return _enter(store, settings, documents, lambda d: readings[d.name], replace=True, failed=[], tell=tell)
+
+
+def retract(store: Store, settings: Settings, names: Iterable[str]) -> Report:
+    """Withdraws exactly what rests on these documents alone; an unknown name fails, the others are still withdrawn."""
+    loader = _loader(store, settings)
+    wanted = list(dict.fromkeys(names))
+    with loader.alone():
+        state = loader.state()
+        known = [name for name in wanted if name in state.documents]
+        changes = loader.change(state, {}, frozenset(known))
+    return Report(tuple(_retracted(name, state.documents.get(name)) for name in wanted), changes)
+
+
+def _silent(document: str, stage: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+def _loader(store: Store, settings: Settings) -> Loader:
+    vocabulary = load_vocabulary()
+    ensure_schema(store, vocabulary)
+    return Loader(store, vocabulary, settings)
+
+
+def _retracted(name: str, stored: StoredDocument | None) -> DocumentReport:
+    if stored is None:
+        message = f"No document is named {name!r}; `alliancegraph status` lists the names."
+        return DocumentReport(name, "failed", message=message)
+    return DocumentReport(name, "retracted", stored.sha256, stored.genre, stored.statements, stored.lines)
+
+
+def _enter(
+    store: Store,
+    settings: Settings,
+    documents: Sequence[Document],
+    read: Callable[[Document], Reading],
+    *,
+    replace: bool,
+    failed: list[DocumentReport],
+    tell: Progress,
+) -> Report:
+    loader = _loader(store, settings)
+    with loader.alone():
+        state = loader.state()
+        reports = {report.document: report for report in failed}
+        readings: dict[str, Reading] = {}
+        for number, document in enumerate(documents):
+            tell(document.name, "extract", number, len(documents))
+            try:
+                reading = _wanted(loader, state, document, read, replace)
+            except AllianceGraphError as error:
+                if error.exit_code != 1:
+                    raise
+                reports[document.name] = DocumentReport(document.name, "failed", document.sha256, message=str(error))
+                continue
+            if reading is None:
+                reports[document.name] = _unchanged(state.documents[document.name])
+            else:
+                readings[document.name] = reading
+        tell("", "resolve", 0, 1)
+        changes = loader.change(state, readings, progress=lambda done, total: tell("", "write", done, total))
+    for name, reading in readings.items():
+        stored = state.documents.get(name)
+        reports[name] = _loaded(reading, replaced=stored is not None and stored.state == "loaded")
+    order = [*(report.document for report in failed), *(document.name for document in documents)]
+    return Report(tuple(reports[name] for name in dict.fromkeys(order)), changes)
+
+
+def _wanted(
+    loader: Loader,
+    state: GraphState,
+    document: Document,
+    read: Callable[[Document], Reading],
+    replace: bool,
+) -> Reading | None:
+    """The document's reading when it must be (re)loaded, None when it stands in the graph as it is."""
+    stored = state.documents.get(document.name)
+    same = stored is not None and stored.sha256 == document.sha256
+    if stored is not None and stored.state == "loaded" and same and not replace:
+        return None
+    if stored is not None and not same and not replace and stored.path != document.path:
+        raise InputError(
+            f"A document named {document.name!r} is loaded from {stored.path or 'standard input'} with other bytes; "
+            f"give {document.path or 'this one'} another name with --name, or say --replace."
+        )
+    reading = read(document)
+    check_reading(reading, loader.vocabulary)
+    if stored is not None and stored.state == "loaded" and same:
+        before = load_readings(loader.store, [document.name])[document.name]
+        if reading_to_json(before) == reading_to_json(reading):
+            return None
+    return reading
+
+
+def _unchanged(stored: StoredDocument) -> DocumentReport:
+    return DocumentReport(stored.name, "unchanged", stored.sha256, stored.genre, stored.statements, stored.lines)
+
+
+def _loaded(reading: Reading, replaced: bool) -> DocumentReport:
+    document = reading.document
+    lines: Mapping[str, int] = reading.ledger.totals
+    statements = len(reading.statements) + len(reading.values)
+    state = "replaced" if replaced else "loaded"
+    return DocumentReport(document.name, state, document.sha256, document.genre, statements, lines)
+
+
+__all__ = ["Changes", "ingest", "ingest_tables", "retract"]
