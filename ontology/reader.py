@@ -6,11 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
-from rdflib.exceptions import ParserError
 from rdflib.namespace import OWL, SKOS
-from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from ontology.terms import (
@@ -26,19 +24,18 @@ from ontology.terms import (
     Scheme,
     Term,
 )
+from ontology.turtle import AG, Turtle, parse
 from ontology.vocabulary import Vocabulary
 
-AG = Namespace("https://w3id.org/alliancegraph/ns#")
 SCHEME = "https://w3id.org/alliancegraph/scheme/"
 USES = ("predicate", "qualifier", "value", "attribute", "link", "end")
-LAST = 1_000_000
 
 T = TypeVar("T", bound=Term)
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Reads ``alliance.ttl`` and ``schemes/*.ttl`` of ``folder``; raises :class:`MalformedVocabulary`."""
-    return _Reader(_parse([folder / "alliance.ttl", *sorted(folder.glob("schemes/*.ttl"))])).vocabulary()
+    return _Reader(parse([folder / "alliance.ttl", *sorted(folder.glob("schemes/*.ttl"))])).vocabulary()
 
 
 def snake(name: str) -> str:
@@ -46,23 +43,11 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-def _parse(files: Iterable[Path]) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for file in files:
-        try:
-            graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
-        except OSError as error:
-            raise MalformedVocabulary(f"{file.name} of the vocabulary can't be read: {error.strerror}.") from error
-        except (BadSyntax, ParserError, UnicodeDecodeError) as error:
-            raise MalformedVocabulary(f"{file.name} of the vocabulary is no Turtle: {error}") from error
-    return graph
-
-
-class _Reader:
+class _Reader(Turtle):
     """One pass over the graph; every method raises :class:`MalformedVocabulary` when it meets nonsense."""
 
     def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+        super().__init__(graph)
         self.kinds: Mapping[str, Kind] = {}
         self.qualifiers: Mapping[str, Qualifier] = {}
         self.scheme_of: dict[tuple[str | None, str], str] = {}
@@ -101,16 +86,6 @@ class _Reader:
             coded=MappingProxyType(coded),
         )
 
-    # what there is
-
-    def own(self, type_: URIRef) -> list[URIRef]:
-        """Our own terms of an OWL type."""
-        return [s for s in self.graph.subjects(RDF.type, type_) if isinstance(s, URIRef) and s.startswith(AG)]
-
-    def used_as(self, use: str) -> list[Node]:
-        """Our own properties that are used as ``use``."""
-        return list(self.graph.subjects(AG.usedAs, Literal(use)))
-
     def gather(self, nodes: Iterable[Node], make: Callable[[Node], T]) -> Mapping[str, T]:
         """Terms by name, in their order, read-only; two of one name are an error."""
         terms: dict[str, T] = {}
@@ -120,66 +95,6 @@ class _Reader:
                 raise MalformedVocabulary(f"{term.iri} and {terms[term.name].iri} both have the name {term.name}.")
             terms[term.name] = term
         return MappingProxyType(terms)
-
-    def version(self) -> str:
-        """The version that ends the version IRI."""
-        ontology = self.graph.value(None, RDF.type, OWL.Ontology)
-        version = None if ontology is None else self.graph.value(ontology, OWL.versionIRI)
-        if version is None:
-            raise MalformedVocabulary("The vocabulary has no owl:Ontology with an owl:versionIRI.")
-        return str(version).rsplit("/", 1)[-1]
-
-    # parts of a term
-
-    def local(self, node: Node) -> str:
-        """The local part of one of our own IRIs."""
-        if not isinstance(node, URIRef) or not node.startswith(AG):
-            raise MalformedVocabulary(f"{node} stands where a term of {AG} is wanted.")
-        return str(node)[len(AG) :]
-
-    def one(self, node: Node, predicate: URIRef) -> Node | None:
-        """The only value of an annotation, or None."""
-        values = list(self.graph.objects(node, predicate))
-        if len(values) > 1:
-            raise MalformedVocabulary(f"{node} has {len(values)} values of {predicate}; one is allowed.")
-        return values[0] if values else None
-
-    def order(self, node: Node) -> int:
-        """The place of a term in lists; those without one come last."""
-        value = self.one(node, AG.order)
-        if value is None:
-            return LAST
-        if not isinstance(value, Literal) or not isinstance(value.value, int):
-            raise MalformedVocabulary(f"{node} has the ag:order {value}; a whole number is allowed.")
-        return value.value
-
-    def flag(self, node: Node, predicate: URIRef, default: bool = False) -> bool:
-        """A boolean annotation."""
-        value = self.one(node, predicate)
-        if value is None:
-            return default
-        if not isinstance(value, Literal) or not isinstance(value.value, bool):
-            raise MalformedVocabulary(f"{node} has {value} for {predicate}; true or false is allowed.")
-        return value.value
-
-    def text(self, node: Node, predicate: URIRef, language: str) -> str:
-        """The one text of ``predicate`` in ``language``."""
-        texts = [o for o in self.graph.objects(node, predicate) if isinstance(o, Literal) and o.language == language]
-        if len(texts) != 1 or not texts[0].strip():
-            raise MalformedVocabulary(f"{node} needs exactly one {predicate} in {language}; it has {len(texts)}.")
-        return str(texts[0])
-
-    def basics(self, node: Node, name: str, label: URIRef = RDFS.label) -> tuple[str, str, str, str, str, str]:
-        """The fields of :class:`Term`, in their order."""
-        definition = SKOS.definition
-        return (
-            str(node),
-            name,
-            self.text(node, label, "zh"),
-            self.text(node, label, "en"),
-            self.text(node, definition, "zh"),
-            self.text(node, definition, "en"),
-        )
 
     def members(self, node: Node, predicate: URIRef) -> frozenset[str]:
         """The classes of a domain or range, a union counting as its members; each must be known."""
@@ -327,8 +242,8 @@ class _Reader:
         notation = self.one(node, SKOS.notation)
         if notation is None:
             raise MalformedVocabulary(f"The concept {node} has no skos:notation.")
-        iri, name, *texts = self.basics(node, str(notation), SKOS.prefLabel)
-        return Concept(scheme, name, *texts, iri)
+        iri, name, zh, en, definition_zh, definition_en = self.basics(node, str(notation), SKOS.prefLabel)
+        return Concept(scheme, name, zh, en, definition_zh, definition_en, iri)
 
     # checks and ties over all terms
 
