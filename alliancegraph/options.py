@@ -1,0 +1,7 @@
+"""Options that several verbs share."""
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]

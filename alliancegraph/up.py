@@ -1,0 +1,142 @@
+"""`up`: store and dashboard, started side by side, until Ctrl-C or `down`."""
+
+import os
+import signal
+import sys
+import time
+import webbrowser
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Never
+
+import typer
+
+from alliancegraph.environment import data_folder, listen_address, open_store, read_settings
+from alliancegraph.output import by_stage, complain, print_text, progress_bar
+from graph.errors import StateError
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+POLL = 0.5
+
+
+def up(
+    port: Annotated[
+        int | None,
+        typer.Option(help="Port of the dashboard; without it the first free one from 8501 on.", min=1, max=65535),
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+) -> None:
+    """Start the store, load the shipped data when it is empty, and serve the dashboard.
+
+    Stays in the foreground until Ctrl-C or `alliancegraph down`, and stops what it started.
+
+    Example: alliancegraph up --port 9000 --no-browser
+    """
+    from alliancegraph import running
+
+    settings, address = read_settings(os.environ), listen_address(os.environ)
+    with running.claimed(settings.home) as mine:
+        if not mine:
+            _tell_where(settings)
+            return
+        chosen = running.choose_port(address, port)
+        url = f"http://127.0.0.1:{chosen}"
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
+        running.take_note(settings.home, url)
+        _serve(settings, address, chosen, None if no_browser else url)
+
+
+def _tell_where(settings: Settings) -> None:
+    from alliancegraph import running
+
+    note = running.running(settings.home)
+    if note is None:
+        raise StateError(f"Another 'up' is just starting or ending in {settings.home}: try again in a moment.")
+    print_text(f"Alliance Graph is running already: {note['url']}")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> Never:
+    raise KeyboardInterrupt
+
+
+def _serve(settings: Settings, address: str, port: int, browse: str | None) -> None:
+    """Runs everything until it is interrupted; what was started is stopped, however this ends."""
+    from alliancegraph import running
+    from dashboard.launch import command
+
+    log = settings.home / "logs" / "dashboard.log"
+    environment = os.environ | {"ALLIANCEGRAPH_LANG": settings.language, "PYTHONPATH": _python_path()}
+    dashboard = running.spawn(command(settings, port, address), log, environment)
+    try:
+        _start_store(settings)
+        with open_store(settings) as store:
+            load_shipped_data(store, settings)
+        running.wait_until_healthy(dashboard, port, log)
+        print_text(f"Alliance Graph: http://127.0.0.1:{port}  (Ctrl-C or 'alliancegraph down' ends it)")
+        sys.stdout.flush()
+        if browse and _has_screen():
+            webbrowser.open(browse)
+        try:
+            while True:
+                running.check_alive(dashboard, log)
+                time.sleep(POLL)
+        except KeyboardInterrupt:
+            complain("Stopping …")
+    finally:
+        # Ending is quick; a second Ctrl-C must not leave half of it running.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        running.terminate(dashboard)
+        _stop_store(settings)
+
+
+def _start_store(settings: Settings) -> None:
+    if not settings.embedded:
+        return
+    from graph.embedded.server import Life, start
+
+    complain("Starting the store …")
+    with progress_bar() as progress:
+        start(settings, held=True, life=Life(with_parent=True), progress=progress)
+
+
+def _stop_store(settings: Settings) -> None:
+    if not settings.embedded:
+        return
+    from graph.embedded.server import stop
+
+    stop(settings)
+
+
+def load_shipped_data(store: "Store", settings: Settings) -> None:
+    """Loads the shipped tables into a store without documents, or again when that was cut short before.
+
+    Raises StateError when a table could not be loaded.
+    """
+    from loaders.pipeline import ingest_tables
+    from queries.status import status
+
+    unfinished = settings.home / "loading-shipped-data"
+    if not unfinished.exists() and status(store)["documents"]:
+        return
+    complain("Loading the shipped data …")
+    unfinished.touch()
+    with progress_bar() as bar:
+        report = ingest_tables(store, settings, data_folder(), progress=by_stage(bar))
+    failed = [f"{document.document}: {document.message}" for document in report.documents if document.state == "failed"]
+    if failed:
+        raise StateError(f"The shipped data could not be loaded ({'; '.join(failed)}).")
+    unfinished.unlink()
+
+
+def _python_path() -> str:
+    root = str(Path(__file__).resolve().parent.parent)
+    return os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
+
+
+def _has_screen() -> bool:
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
