@@ -1,0 +1,23 @@
+"""Where a Neo4j is and how to enter it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of one database.
+
+    ``uri`` has a scheme of the Neo4j driver (``bolt://``, ``neo4j://``, with ``+s`` or ``+ssc`` for TLS). ``password``
+    None means that the server asks for none. ``embedded`` tells whether it is ours; then ``pid`` is its process,
+    ``password_file`` where the password is kept and ``version`` its version.
+    """
+
+    uri: str
+    username: str
+    password: str | None = field(repr=False)
+    database: str
+    embedded: bool
+    pid: int | None = None
+    password_file: Path | None = None
+    version: str | None = None
