@@ -1,0 +1,3 @@
+// One entity.
+MATCH (entity:Entity {id: $id})
+RETURN labels(entity) AS labels, properties(entity) AS properties
