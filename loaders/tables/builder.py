@@ -35,8 +35,8 @@ class Mention:
 class RowReader:
     """One row being read: its fields, and the ways to state something of it.
 
-    Every statement's passage is the row, or in a row that is too long the smallest run of cells that names both ends
-    (for values: the one end), or the name alone.
+    Every statement's passage is the row; in a row that is too long, the smallest run of cells that holds both ends, or
+    if that is too long as well, the cell or entry of one end.
     """
 
     builder: "ReadingBuilder"
@@ -54,7 +54,7 @@ class RowReader:
         """An entity named by ``item``; ``draft`` says more of it than its kind and name."""
         found = self.builder.surroundings.names.kind_of(self.record, column, item, kind)
         drafts = self.builder.drafts
-        drafts.append(draft or Draft(found, item.text))
+        drafts.append(replace(draft, kind=found) if draft else Draft(found, item.text))
         return Mention(len(drafts) - 1, item)
 
     def person(self, item: Item, *ties: str) -> Mention:
@@ -109,7 +109,8 @@ class RowReader:
             vocabulary.check_value(property_, self.kind(subject), value, datatype)
         except VocabularyViolation as error:
             raise InputError(f"{self.record.table}.csv, line {self.record.line}: {error}") from error
-        start, end = self._passage(subject.item, subject.item)
+        named = self.builder.drafts[subject.draft].name == subject.item.text
+        start, end = self._passage(subject.item, item, alone=subject.item if named else item)
         rule = self._rule(property_)
         self.builder.values.append(
             ValueStatement(
@@ -132,14 +133,15 @@ class RowReader:
         self.rules.append(rule)
         return rule
 
-    def _passage(self, left: Item, right: Item) -> tuple[int, int]:
+    def _passage(self, left: Item, right: Item, alone: Item | None = None) -> tuple[int, int]:
+        """The row, else the cells from ``left`` to ``right``, else ``alone`` (by default the later of the two)."""
         longest = self.builder.surroundings.formats.longest_span
         if self.record.end - self.record.start <= longest:
             return self.record.start, self.record.end
         start, end = min(left.start, right.start), max(left.end, right.end)
         if end - start <= longest:
             return start, end
-        last = max(left, right, key=lambda item: item.start)
+        last = alone or max(left, right, key=lambda item: item.start)
         return last.start, last.end
 
 

@@ -61,7 +61,7 @@ class Formats:
     beliefs: tuple[Belief, ...]
     confidence: float
     longest_span: int
-    longest_name: int
+    longest_entry: int
     project_name: str
     other_files: frozenset[str]
 
@@ -102,7 +102,7 @@ def build_formats(data: Mapping[str, Any], vocabulary: Vocabulary) -> Formats:
         beliefs=tuple(Belief(frozenset(rule["site_kind"]), rule["confidence"]) for rule in confidence["pages"]),
         confidence=confidence["usual"],
         longest_span=limits["span"],
-        longest_name=limits["name"],
+        longest_entry=limits["entry"],
         project_name=data["project_name"],
         other_files=frozenset(data["other_files"]),
     )

@@ -185,9 +185,8 @@ def _problem(value: str, column: Column, formats: Formats) -> str | None:
         return None if allowed is None or value in allowed else f"is not one of {', '.join(allowed)}; use one of these"
     if column.holds == "date":
         return None if _is_date(value) else "is no date; write 2012, 2012-01 or 2012-01-14"
-    if column.holds == "name":
-        too_long = len(value) > formats.longest_name
-        return f"has {len(value)} characters; a name has at most {formats.longest_name}" if too_long else None
+    if len(value) > formats.longest_entry and column.holds != "url":
+        return f"has {len(value)} characters; shorten it to {formats.longest_entry}"
     pattern = formats.patterns.get(column.holds)
     return None if pattern is None or pattern.fullmatch(value) else _EXPECTED[column.holds]
 
