@@ -1,6 +1,5 @@
 """Turns the Turtle files into a :class:`~ontology.vocabulary.Vocabulary`, or says what is wrong with them."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from ontology.terms import (
     Qualifier,
     Scheme,
     Term,
+    snake,
 )
 from ontology.turtle import AG, Turtle, parse
 from ontology.vocabulary import Vocabulary
@@ -36,11 +36,6 @@ T = TypeVar("T", bound=Term)
 def read_vocabulary(folder: Path) -> Vocabulary:
     """Reads ``alliance.ttl`` and ``schemes/*.ttl`` of ``folder``; raises :class:`MalformedVocabulary`."""
     return _Reader(parse([folder / "alliance.ttl", *sorted(folder.glob("schemes/*.ttl"))])).vocabulary()
-
-
-def snake(name: str) -> str:
-    """``memberOf`` → ``member_of``, ``gradeACount`` → ``grade_a_count``."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 class _Reader(Turtle):

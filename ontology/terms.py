@@ -4,6 +4,7 @@ Names are derived from the local part of the IRI: a class keeps its name (``Alli
 the name ``member_of`` and the relationship ``MEMBER_OF``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -160,3 +161,8 @@ class Scheme(Term):
                 f"{notation!r} is not in the scheme {self.name}; it has: {', '.join(self.concepts) or 'any text'}."
             )
         return Concept(self.name, notation, notation, notation)
+
+
+def snake(name: str) -> str:
+    """``memberOf`` → ``member_of``, ``gradeACount`` → ``grade_a_count``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
