@@ -51,7 +51,7 @@ def _paths(folder: Path, formats: Formats) -> dict[str, Path]:
         beside = {name: path for name in siblings if (path := folder.with_name(f"{name}.csv")).is_file()}
         found = {folder.stem: folder, **beside}
     elif folder.is_dir():
-        files = sorted(p for p in folder.iterdir() if p.suffix.lower() == ".csv" and not p.name.startswith("."))
+        files = [path for path in _listing(folder) if path.suffix.lower() == ".csv" and path.name[0] != "."]
         chosen = [path for path in files if path.name not in formats.other_files]
         for path in chosen:
             _check_name(path, formats)
@@ -72,6 +72,13 @@ def _check_name(path: Path, formats: Formats) -> None:
 
 def _names(formats: Formats) -> str:
     return ", ".join(f"{name}.csv" for name in formats.tables)
+
+
+def _listing(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise InputError(f"{folder} can't be listed: {error.strerror}; check its permissions.") from error
 
 
 def _bytes(path: Path) -> bytes:
