@@ -12,7 +12,7 @@ def down() -> None:
     Example: alliancegraph down
     """
     from alliancegraph import running
-    from graph.embedded.server import stop
+    from graph.embedded import stop
 
     settings = read_settings(os.environ)
     dashboard = running.end(settings.home)

@@ -14,7 +14,7 @@ COLUMNS = ("subject", "predicate", "object", "qualifiers", "document", "start", 
 
 def extract(
     files: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input (with --name).")
+        list[Path], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input (with --name).")
     ],
     format_: Annotated[
         Literal["jsonl", "table"], typer.Option("--format", help="jsonl: one JSON object a line; table: for people.")

@@ -15,7 +15,7 @@ from graph.errors import UsageError
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input (with --name).")
+        list[Path], typer.Argument(metavar="PATH", help="Files, folders, or - for standard input (with --name).")
     ],
     name: Annotated[str | None, typer.Option(help="Name of the document in the graph, instead of the file's.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a document of that name read elsewhere.")] = False,

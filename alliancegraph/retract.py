@@ -12,7 +12,7 @@ from alliancegraph.report import show_report
 
 def retract(
     documents: Annotated[
-        list[str], typer.Argument(metavar="DOCUMENT...", help="Names of documents, as `status` lists them.")
+        list[str], typer.Argument(metavar="DOCUMENT", help="Names of documents, as `status` lists them.")
     ],
     as_json: Json = False,
 ) -> None:

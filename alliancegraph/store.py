@@ -27,7 +27,7 @@ def start(as_json: Json = False) -> None:
     """
     settings = read_settings(os.environ)
     if settings.embedded:
-        from graph.embedded.server import start as start_server
+        from graph.embedded import start as start_server
 
         with progress_bar() as progress:
             start_server(settings, held=True, progress=progress)
@@ -40,7 +40,7 @@ def stop() -> None:
 
     Example: alliancegraph store stop
     """
-    from graph.embedded.server import stop as stop_server
+    from graph.embedded import stop as stop_server
 
     settings = read_settings(os.environ)
     if not settings.embedded:
@@ -62,7 +62,7 @@ def _describe(settings: Settings) -> dict[str, Any]:
         with open_store(settings) as store:
             version = store.info().version
         return _form(settings.neo4j_uri, settings.neo4j_username, None, version, None)
-    from graph.embedded.server import info as find
+    from graph.embedded import info as find
 
     address: Address | None = find(settings)
     if address is None:

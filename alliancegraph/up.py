@@ -97,7 +97,7 @@ def _serve(settings: Settings, address: str, port: int, browse: str | None) -> N
 def _start_store(settings: Settings) -> None:
     if not settings.embedded:
         return
-    from graph.embedded.server import Life, start
+    from graph.embedded import Life, start
 
     complain("Starting the store …")
     with progress_bar() as progress:
@@ -107,7 +107,7 @@ def _start_store(settings: Settings) -> None:
 def _stop_store(settings: Settings) -> None:
     if not settings.embedded:
         return
-    from graph.embedded.server import stop
+    from graph.embedded import stop
 
     stop(settings)
 
