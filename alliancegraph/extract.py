@@ -1,15 +1,17 @@
 """`extract`: reads documents and prints what they state, without any store."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from alliancegraph.options import Json
-from alliancegraph.output import complain
+from alliancegraph.output import complain, print_table, print_text
 from graph.errors import InputError, UsageError
 
-COLUMNS = ("subject", "predicate", "object", "qualifiers", "document", "start", "end", "rule", "confidence")
+COLUMNS = ("subject", "predicate", "object", "qualifiers", "place", "rule", "confidence")
 
 
 def extract(
@@ -39,19 +41,33 @@ def extract(
 
     sources = read_sources(files, name)
     failures = [f"{failure.name}: {failure.message}" for failure in sources.failures]
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[str, ...]] = []
     for document in sources.documents:
         try:
             reading = read(document)
         except InputError as error:
             failures.append(f"{document.name}: {error}")
             continue
-        if format_ == "jsonl" or as_json:
-            for line in lines(reading, values=values):
-                print(line)
-        else:
-            rows.extend(lines(reading, values=values))
+        for line in lines(reading, values=values):
+            if as_json or format_ == "jsonl":
+                print_text(line)
+            else:
+                rows.append(table_row(json.loads(line)))
+    if rows:
+        print_table(COLUMNS, rows)
     for failure in failures:
         complain(failure)
     if failures:
         raise typer.Exit(1)
+
+
+def table_row(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """A statement, a value or an entity without either, as a row for people."""
+    place = f"{line['document']}:{line['start']}-{line['end']}"
+    if "entity" in line:
+        return (line["entity"]["name"], "", "", line["entity"]["kind"], place, "", "")
+    certainty = (place, line["rule"], str(line["confidence"]))
+    if "property" in line:
+        return (line["subject"]["name"], line["property"], line["value"], line.get("date", ""), *certainty)
+    qualifiers = ", ".join(line["qualifiers"].values())
+    return (line["subject"]["name"], line["predicate"], line["object"]["name"], qualifiers, *certainty)

@@ -36,21 +36,19 @@ def query(
         raise UsageError("Which question? Give its id; 'alliancegraph query --list' lists them.")
     if via == "sparql":
         raise UsageError("This version does not answer by SPARQL yet: leave --via out.")
-    from queries.catalogue import ask, load_catalogue
+    from queries.catalogue import ask, find_question, load_catalogue
 
-    parameters = read_parameters(context.args)
-    settings = read_settings(os.environ)
-    wanted = load_catalogue()
-    if question not in wanted:
-        raise UsageError(f"No question is called «{question}»: 'alliancegraph query --list' lists them.")
+    parameters, settings = read_parameters(context.args), read_settings(os.environ)
+    wanted = find_question(load_catalogue(), question)
     with open_store(settings) as store:
-        answer = ask(store, wanted[question], parameters, as_of=as_of)
+        answer = ask(store, wanted, parameters, as_of=as_of)
     if as_json:
-        print_json({"columns": answer.columns, "rows": answer.rows})
+        print_json(answer.as_json())
         return
-    print_table(answer.columns, answer.rows)
-    if not answer.rows:
-        complain(wanted[question].empty.in_(settings.language))
+    headings = [column.heading.in_(settings.language) for column in answer.columns]
+    print_table(headings, answer.rows)
+    for note in answer.notes:
+        complain(note.in_(settings.language))
 
 
 def read_parameters(words: Sequence[str]) -> dict[str, str]:

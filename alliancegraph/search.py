@@ -9,8 +9,6 @@ from alliancegraph.environment import open_store, read_settings
 from alliancegraph.options import Json
 from alliancegraph.output import complain, print_json, print_table
 
-KEYS = ("id", "iri", "kind", "name", "aliases", "degree", "score", "reason")
-
 
 def search(
     text: Annotated[
@@ -29,7 +27,7 @@ def search(
     with open_store(read_settings(os.environ)) as store:
         hits = find(store, text, kind=kind, limit=limit)
     if as_json:
-        print_json([{key: getattr(hit, key) for key in KEYS} for hit in hits])
+        print_json([hit.as_json() for hit in hits])
         return
     print_table(
         ["id", "kind", "name", "facts", "also called"], [(h.id, h.kind, h.name, h.degree, h.aliases) for h in hits]

@@ -1,13 +1,16 @@
 """`show`: one entity, with every statement about it and where it was read."""
 
 import os
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliancegraph.environment import open_store, read_settings
 from alliancegraph.options import Json
-from alliancegraph.output import print_json, print_text
+from alliancegraph.output import print_json, print_table, print_text
+
+if TYPE_CHECKING:
+    from queries.profile import Profile, Support
 
 
 def show(
@@ -16,14 +19,38 @@ def show(
 ) -> None:
     """Show an entity: its names, and its statements with the passages they were read from.
 
-    Example: alliancegraph show ID
+    Example: alliancegraph show https://w3id.org/alliancegraph/id/alliance/abcdefghijkl
     """
     from queries.profile import profile
 
-    with open_store(read_settings(os.environ)) as store:
-        found = profile(store, entity)
-    form: dict[str, Any] = found.as_json()
+    settings = read_settings(os.environ)
+    with open_store(settings) as store:
+        found = profile(store, entity.rstrip("/").rsplit("/", 1)[-1])
     if as_json:
-        print_json(form)
-        return
-    print_text(f"{form['kind']}: {form['name']}\n{form['iri']}\n")
+        print_json(found.as_json())
+    else:
+        _print_profile(found, settings.language)
+
+
+def _print_profile(found: "Profile", language: str) -> None:
+    print_text(f"{found.kind}: {found.name}\n{found.iri}")
+    others = [name.form for name in found.names if name.form != found.name]
+    if others:
+        print_text(f"also called: {', '.join(others)}")
+    rows: list[tuple[str, str, str, str, str]] = []
+    for fact in found.statements:
+        qualifiers = ", ".join(fact.qualifiers.values())
+        rows.append((fact.subject.name, fact.predicate, fact.object.name, qualifiers, _source(fact.support)))
+    for value in found.values:
+        label = (value.label_zh if language == "zh" else value.label_en) or value.value
+        rows.append((found.name, value.property, label, value.period.get("observed_on", ""), _source(value.support)))
+    print_text("")
+    print_table(["subject", "predicate", "object", "qualifiers", "read from"], rows)
+
+
+def _source(support: "Support") -> str:
+    """Where the first passage stands, and how many more there are."""
+    if not support.evidence:
+        return ""
+    first, more = support.evidence[0], len(support.evidence) - 1
+    return f"{first.document}:{first.start}-{first.end}{f' (+{more})' if more else ''}"

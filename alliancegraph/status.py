@@ -17,13 +17,12 @@ def status(as_json: Json = False) -> None:
     with open_store(read_settings(os.environ)) as store:
         found = count(store)
     if as_json:
-        print_json(found)
+        print_json(found.as_json())
         return
-    home = found["store"]
-    print_text(f"Neo4j {home['version']} {home['edition']}, {home['uri']}{' (embedded)' if home['embedded'] else ''}\n")
-    print_table(["entities", "count"], found["entities"].items())
+    print_text(f"Neo4j {found.version} {found.edition}, {found.uri}{' (embedded)' if found.embedded else ''}")
+    for title, counts in (("entities", found.entities), ("statements", found.statements), ("values", found.values)):
+        print_text("")
+        print_table([title, "count"], [(name, count) for name, count in counts.items() if count])
     print_text("")
-    print_table(["statements", "count"], found["statements"].items())
-    print_text("")
-    columns = ["document", "title", "date", "statements"]
-    print_table(columns, [[document[column] for column in columns] for document in found["documents"]])
+    rows = [(entry.id, entry.title, entry.date, entry.statements) for entry in found.documents]
+    print_table(["document", "title", "date", "statements"], rows)

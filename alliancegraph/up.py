@@ -121,7 +121,7 @@ def load_shipped_data(store: "Store", settings: Settings) -> None:
     from queries.status import status
 
     unfinished = settings.home / "loading-shipped-data"
-    if not unfinished.exists() and status(store)["documents"]:
+    if not unfinished.exists() and status(store).documents:
         return
     complain("Loading the shipped data …")
     unfinished.touch()
