@@ -1,0 +1,40 @@
+"""Genres: kinds of documents laid out alike. A genre tells how likely a text is one, and cuts it into blocks."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from graph.model import Document
+from loaders.fold import fold
+from loaders.genres import newsletter, notice, text, web
+from loaders.genres.joining import unwrap
+from loaders.genres.lines import SourceLine, split_lines
+from loaders.layout import Layout
+
+
+class Genre(Protocol):
+    """What a module of this folder offers."""
+
+    GENRE: str
+    """The name that documents of this genre bear."""
+
+    def likelihood(self, lines: Sequence[SourceLine], /) -> float:
+        """How much a text looks like this genre; 0 not at all, 1 surely."""
+
+    def segment(self, lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
+        """The layout of a text taken for this genre."""
+
+
+GENRES: tuple[Genre, ...] = (notice, newsletter, web, text)
+"""The likeliest wins; among equals the first."""
+
+
+def segment(document: Document) -> Layout:
+    """The layout of a document: the likeliest genre's cut of its folded text.
+
+    Every non-blank character of the document, but for marks of markup (#, **, ➤, enumerators), is in exactly one
+    block, and blocks are in the order of the source.
+    """
+    folded = fold(document.text)
+    lines = unwrap(split_lines(folded, document.text), folded)
+    genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
+    return genre.segment(lines, folded, document.text)

@@ -1,0 +1,161 @@
+"""The body of a document: paragraphs, headings, items, lists and credits, the same in every genre."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from loaders.genres.build import Builder
+from loaders.genres.joining import continues, is_closed, join
+from loaders.genres.lines import SourceLine
+from loaders.genres.tables import Table, announced, is_count, read_table
+from loaders.genres.traced import Traced
+from loaders.genres.words import words
+from loaders.layout import Role
+
+_TITLE_LENGTH = 60
+_TITLE_LINES = 3
+_HEADING_LENGTH = 40
+
+
+def never(_: SourceLine) -> bool:
+    """No line is claimed by somebody else."""
+    return False
+
+
+def add_body(
+    builder: Builder,
+    lines: Sequence[SourceLine],
+    folded: str,
+    *,
+    indents: bool,
+    claimed: Callable[[SourceLine], bool] = never,
+    list_title: str | None = None,
+) -> None:
+    """Adds the lines as blocks of the builder's current article.
+
+    ``claimed`` tells lines that begin something else (a headline that the guide names), so that no paragraph goes on
+    in them. ``list_title`` is a title above the lines that announces a list.
+    """
+    at = 0
+    while at < len(lines):
+        table = _table(lines, at, list_title)
+        if table:
+            start, found = table
+            _add_table(builder, lines[at:start], found, list_title)
+            at, list_title = found.stop, None
+            continue
+        stop = at + 1
+        while stop < len(lines) and not claimed(lines[stop]) and _goes_on(lines, at, stop, indents):
+            stop += 1
+        follows = lines[stop] if stop < len(lines) else None
+        _add_paragraph(builder, lines[at], join([line.body for line in lines[at:stop]], folded), follows)
+        at = stop
+
+
+def _goes_on(lines: Sequence[SourceLine], first: int, at: int, indents: bool) -> bool:
+    """Whether the paragraph from ``first`` to ``at`` goes on at ``at``; a headline above a paragraph does not."""
+    if not continues(lines[at - 1], lines[at], indents=indents):
+        return False
+    text = lines[first].text
+    headline = at == first + 1 and "，" not in text and len(text) <= _TITLE_LENGTH
+    return not (headline and _stands_above(lines[first], lines[at], lines[first - 1] if first else None))
+
+
+def _stands_above(line: SourceLine, following: SourceLine, previous: SourceLine | None) -> bool:
+    """Whether a line without a comma is a headline: after a closed line, above a longer one that has sentences."""
+    after_end = previous is None or is_closed(previous.text) or words().credit.fullmatch(previous.text) is not None
+    return after_end and "。" in following.text and len(following.text) > len(line.text) and "。" not in line.text
+
+
+def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tuple[int, Table] | None:
+    """The list that begins at the line, or after one to three title lines at it, and where its header stands."""
+    direct = read_table(lines, at, titled=list_title is not None)
+    if direct:
+        return at, direct
+    for above in range(1, _TITLE_LINES + 2):
+        start = at + above
+        if start >= len(lines) or not _may_title(lines[start - 1]):
+            return None
+        title = "".join(line.text for line in lines[at:start] if not is_count(line.text))
+        if not words().list_title.search(title[-24:]):
+            continue
+        table = read_table(lines, start, titled=True)
+        if table:
+            return start, table
+    return None
+
+
+def _may_title(line: SourceLine) -> bool:
+    text = line.text
+    return len(text) <= _TITLE_LENGTH and "。" not in text and (not is_closed(text) or text.endswith((")", "：")))
+
+
+def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, given: str | None) -> None:
+    """Adds a list: its title lines, then header and rows under a new list number."""
+    plain = [line for line in titles if not is_count(line.text)]
+    title = "".join(line.text for line in plain) or given or _last_text(builder)
+    counts = [announced(line.text) for line in titles if announced(line.text) is not None]
+    if not counts and given:
+        counts = [announced(given)]
+    list_id = builder.open_list(re.sub(r"[：:]$", "", title), counts[0] if counts else None)
+    if plain:
+        builder.add("table_title", join([line.body for line in plain], ""), list_id=list_id)
+    for line in titles:
+        if is_count(line.text):
+            builder.add("table_title", line.body, list_id=list_id)
+    for line_ in table.lines:
+        row = line_.row
+        if line_.role == "page_number":
+            builder.add("blank", row.body, ignored_by="page-number")
+        elif line_.role == "table_header":
+            builder.add("table_header", row.body, cells=row.cells, list_id=list_id)
+        else:
+            builder.add("row", row.body, cells=row.cells, list_id=list_id)
+
+
+def _last_text(builder: Builder) -> str:
+    """The text of the last block: what stands above a list without a title."""
+    return builder.blocks[-1].text if builder.blocks else ""
+
+
+def _add_paragraph(builder: Builder, first: SourceLine, body: Traced, follows: SourceLine | None) -> None:
+    """Adds one paragraph in the role that its form gives it; a credit at its end becomes a block of its own."""
+    if first.is_rule:
+        builder.add("blank", body, ignored_by="drawn-line")
+        return
+    if first.is_page_number:
+        builder.add("blank", body, ignored_by="page-number")
+        return
+    tail = words().credit_tail.search(body.text)
+    if tail:
+        builder.add(_role(first, body.text[: tail.start()], None), body.cut(0, tail.start()).strip())
+        builder.add("credit", body.cut(tail.start(), len(body.text)).strip())
+        return
+    builder.add(_role(first, body.text, follows), body)
+
+
+def _role(first: SourceLine, text: str, follows: SourceLine | None) -> Role:
+    known = words()
+    if known.credit.fullmatch(text):
+        return "credit"
+    if known.contact.match(text) and len(text) <= 120 and "。" not in text:
+        return "address"
+    if first.marks & {"heading", "bold"} and len(text) <= _TITLE_LENGTH:
+        return "heading"
+    if "bullet" in first.marks:
+        return "item"
+    if len(text) > _HEADING_LENGTH or is_closed(text):
+        return "paragraph"
+    above_text = follows is not None and _heads(follows) and follows.enumerator != first.enumerator
+    return _short_role(first, text, above_text=above_text)
+
+
+def _short_role(first: SourceLine, text: str, *, above_text: bool) -> Role:
+    """The role of a short line that is no sentence."""
+    if above_text and (first.enumerator or not re.search("[，。；]", text)):
+        return "heading"
+    return "item" if first.enumerator else "paragraph"
+
+
+def _heads(follows: SourceLine) -> bool:
+    """Whether the line below is text that a heading may stand above."""
+    return len(follows.text) >= _HEADING_LENGTH or is_closed(follows.text)

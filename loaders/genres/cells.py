@@ -1,0 +1,204 @@
+"""Cells: how one line of a list falls into cells, whatever stands between them: tabs, bars, blanks or nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.genres.blanks import clean
+from loaders.genres.traced import Traced, concat
+from loaders.genres.words import words
+from loaders.layout import Cell
+
+_HARD = re.compile(r"[\t|]")
+_WIDE_GAP = re.compile(r"\s{2,}")
+_GAP = re.compile(r"\s+")
+_NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")
+_NAME_COLUMN = re.compile("联盟")
+_NAME_END = re.compile(r"联盟(?:\([^()]{1,16}\))?")
+_LONGEST_HEADING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headings of a list in order; ``numbered`` when the first holds the row's number."""
+
+    names: tuple[str, ...]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the first column is the row's number."""
+        return bool(self.names) and words().numbering.fullmatch(self.names[0]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row put together: its text and cells."""
+
+    body: Traced
+    cells: tuple[Cell, ...]
+
+
+def read_header(line: Traced) -> tuple[Columns, Row] | None:
+    """The columns of a list when the line is its header: two or more cells, two of them known headings.
+
+    One known heading is enough beside a numbering column, so that lists of other things are found too.
+    """
+    if len(line.text) > 120 or re.search("[。，；]", line.text):
+        return None
+    for parts in (_split(line, _HARD), _split(line, _WIDE_GAP), _split(line, _GAP), _glued_headings(line)):
+        names = tuple(part.text.replace(" ", "") for part in parts)
+        if len(names) >= 2 and _is_header(names):
+            return Columns(names), _row(line, [_solid(part) for part in parts], [None] * len(parts))
+    return None
+
+
+def heading_of(line: Traced) -> str | None:
+    """The known column heading that a line consists of, or None."""
+    text = line.text.replace(" ", "")
+    return text if text in words().columns else None
+
+
+def row_number(line: Traced) -> int | None:
+    """The number at the start of a line, or None."""
+    match = _NUMBER.match(line.text)
+    return int(match[1]) if match else None
+
+
+def read_row(line: Traced, columns: Columns | None, number: int | None) -> Row | None:
+    """The line as a row of a list, or None when it is not one.
+
+    ``number`` is the row number expected; with it "123D…" is row 12 of "3D…" when 12 is due. Tab and bar cells keep
+    their place (empty ones are left out); other rows must begin with the number.
+    """
+    names = columns.names if columns else ()
+    if _HARD.search(line.text.strip(" \t|")) or (_HARD.search(line.text) and len(names) > 1 and columns):
+        return _hard_row(line, names, number)
+    if number is None:
+        parts = [part for part in _split(line, _WIDE_GAP) if part.text]
+        return _row(line, parts, names) if len(parts) >= 2 and len(parts) == len(names) else None
+    match = re.match(rf"\s*({number})\s*[、.．)]?\s*(?=\D|\d\D)", line.text)
+    if not match:
+        return None
+    head, rest = line.cut(match.start(1), match.end(1)), line.cut(match.end(), len(line.text)).strip()
+    if not rest.text:
+        return None
+    numbered = columns is not None and columns.numbered
+    wanted = len(names) - numbered if columns else 0
+    headings = list(names[1:] if numbered else names)
+    parts = _soft_cells(rest, wanted, headings)
+    return _row(line, [head, *parts], [names[0] if numbered else "序号", *headings])
+
+
+def join_rows(row: Row, rest: Traced) -> Row:
+    """The row with a further line that belongs to its last cell."""
+    tail = clean(rest)
+    last = row.cells[-1]
+    body = concat([row.body, tail])
+    return Row(body, (*row.cells[:-1], Cell(last.heading, last.start, len(body.text))))
+
+
+def row_of_lines(lines: Sequence[Traced], names: Sequence[str]) -> Row:
+    """A row whose cells stand on a line each."""
+    return _row(Traced("", ()), lines, names)
+
+
+def _hard_row(line: Traced, names: Sequence[str], number: int | None) -> Row | None:
+    parts = _split(line, _HARD)
+    if "|" in line.text and parts and not parts[0].text:
+        parts = parts[1:]
+    filled = [part for part in parts if part.text]
+    if not filled or (len(filled) == 1 and len(names) > 1):
+        return None
+    if number is not None and number_of(parts[0]) != number:
+        return None
+    if not names and number is None:
+        return None
+    headings: list[str | None] = [names[i] if i < len(names) else None for i in range(len(parts))]
+    return _row(line, parts, headings)
+
+
+def number_of(part: Traced) -> int | None:
+    """The number that a cell consists of (12, 12.), or None."""
+    match = re.fullmatch(r"\s*(\d{1,4})\s*[、.．)]?\s*", part.text)
+    return int(match[1]) if match else None
+
+
+def _soft_cells(rest: Traced, wanted: int, headings: Sequence[str]) -> list[Traced]:
+    """The cells after the number of a row without tabs: by wide gaps, by blanks, else after the alliance's name."""
+    for pattern in (_WIDE_GAP, _GAP):
+        parts = [part for part in _split(rest, pattern) if part.text]
+        if len(parts) == wanted or (len(parts) > 1 and wanted == 0 and pattern is _WIDE_GAP):
+            return parts
+    whole = clean(rest)
+    if wanted == 1 or (headings and not _NAME_COLUMN.search(headings[0])):
+        return [whole]
+    end = _name_end(rest.text)
+    if end is None:
+        return [whole]
+    name, unit = rest.cut(0, end), rest.cut(end, len(rest.text)).strip()
+    if not unit.text:
+        return [name]
+    further = [part for part in _split(unit, _GAP) if part.text]
+    return [name, *further] if len(further) == wanted - 1 else [name, unit]
+
+
+def _name_end(text: str) -> int | None:
+    """Where the alliance's name that a row begins with ends: after its first 联盟 but for the last thing written."""
+    for match in _NAME_END.finditer(text):
+        if match.start() >= 1 and not re.match(r"[\s]*联盟", text[match.end() :]):
+            return match.end()
+    return None
+
+
+def _split(line: Traced, pattern: re.Pattern[str]) -> list[Traced]:
+    """The parts of a line between matches of a pattern, outer blanks gone; empty parts stay."""
+    parts, at = [], 0
+    for match in pattern.finditer(line.text):
+        parts.append(line.cut(at, match.start()).strip())
+        at = match.end()
+    return [*parts, line.cut(at, len(line.text)).strip()]
+
+
+def _glued_headings(line: Traced) -> list[Traced]:
+    """The line as known headings written without anything between, or no parts."""
+    solid = _solid(line)
+    parts, at = [], 0
+    while at < len(solid.text):
+        name = next((name for name in words().columns if solid.text.startswith(name, at)), None)
+        if name is None:
+            return []
+        parts.append(solid.cut(at, at + len(name)))
+        at += len(name)
+    return parts
+
+
+def _solid(line: Traced) -> Traced:
+    """Without any blank."""
+    return line.keep([match.span() for match in re.finditer(r"[^\s|]+", line.text)])
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    known = sum(name in words().columns or name.endswith(("单位", "名称", "领域")) for name in filled)
+    if len(filled) < 2 or any(len(name) > _LONGEST_HEADING or name.isdigit() for name in filled):
+        return False
+    return known >= 2 or (known == 1 and words().numbering.fullmatch(filled[0]) is not None)
+
+
+def _row(line: Traced, parts: Sequence[Traced], headings: Sequence[str | None]) -> Row:
+    """Parts of a line put together, a blank of the source between two where there is one, with their cells."""
+    texts: list[Traced] = []
+    cells: list[Cell] = []
+    at = end = 0
+    for place, part in enumerate(parts):
+        cleaned = clean(part)
+        if not cleaned.text:
+            continue
+        if texts:
+            blank = line.within(end, cleaned.start).first_blank()
+            texts.append(blank)
+            at += len(blank.text)
+        cells.append(Cell(headings[place] if place < len(headings) else None, at, at + len(cleaned.text)))
+        texts.append(cleaned)
+        at, end = at + len(cleaned.text), cleaned.end
+    return Row(concat(texts), tuple(cells))

@@ -1,0 +1,163 @@
+"""Lines: the source cut at its line breaks, with marks of markup set aside and blanks cleaned."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.fold import CJK, ZERO_WIDTH
+from loaders.genres.blanks import clean
+from loaders.genres.traced import Traced, traced
+
+Mark = Literal["heading", "bullet", "section", "bold", "quote"]
+
+_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PREFIXES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    ("heading", re.compile(r"#{1,6}(?=\s|[^#\s\w]|\*)\s*")),
+    ("bullet", re.compile(r"[-*+•●○■□◆◇▪·](?:[ \t]+|(?=[^\s\-*+\d]))(?!\s*$)")),
+    ("section", re.compile(r"[➤►▶▷➢➔⮚❖★☆※◎]\s*")),
+    ("quote", re.compile(r">\s+")),
+)
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|mailto:|www\.)[^()\s]*\)|<((?:https?://|mailto:)?[\w.@/:%?=&#-]+)>")
+_ENUMERATOR = re.compile(
+    r"(?:\d{1,3}\s*[、.．)](?!\d)|[(]\d{1,3}[)]、?|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]、?)\s*"
+)
+_RULE = re.compile(r"[-=_*~—–─━·.#>\s|+:]{3,}|[*#>_]+")
+_PAGE = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the source that is not blank.
+
+    ``full`` is the folded line as it stands, without its break; ``bare`` the same without marks of markup; ``body``
+    what it says: an enumerator (1、) taken away too, blanks cleaned. ``gap`` counts the blank lines above, ``indent``
+    the columns before the first character (an ideographic blank is two).
+    """
+
+    full: Traced
+    bare: Traced
+    body: Traced
+    marks: frozenset[Mark] = frozenset()
+    enumerator: str | None = None
+    gap: int = 0
+    indent: int = 0
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self.body.text
+
+    @property
+    def plain(self) -> bool:
+        """Whether the line carries no mark and no enumerator."""
+        return not self.marks and self.enumerator is None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the line is drawn, not written (---), or holds marks of markup alone."""
+        return _RULE.fullmatch(self.full.text.strip()) is not None
+
+    @property
+    def is_page_number(self) -> bool:
+        """Whether the line is a page number."""
+        return _PAGE.fullmatch(self.full.text.strip()) is not None
+
+
+def split_lines(folded: str, source: str) -> list[SourceLine]:
+    """All lines of a folded text that are not blank; ``source`` gives the width of indents."""
+    spans = list(_spans(folded))
+    markdown = any(re.match(r"\s*#{1,6} ", folded[start:end]) for start, end in spans)
+    lines: list[SourceLine] = []
+    gap = 0
+    for start, end in spans:
+        full = traced(folded, start, end)
+        if not full.text.strip(ZERO_WIDTH + " \t\x1f"):
+            gap += 1
+            continue
+        lines.append(read_line(full, markdown=markdown, gap=gap, indent=_indent(source[start:end])))
+        gap = 0
+    return lines
+
+
+def read_line(full: Traced, *, markdown: bool = False, gap: int = 0, indent: int = 0) -> SourceLine:
+    """One line with its marks and enumerator set aside.
+
+    ``markdown`` says that the document uses markup, so that paired ** inside a line are marks and not censored words.
+    """
+    marks: set[Mark] = set()
+    rest = full.strip(ZERO_WIDTH + " \t\x1f")
+    rest = _without_bars(rest)
+    before = None
+    while before != rest.text:
+        before = rest.text
+        for mark, pattern in _PREFIXES:
+            match = pattern.match(rest.text)
+            if match and match.end() < len(rest.text):
+                marks.add(mark)
+                rest = rest.cut(match.end(), len(rest.text))
+        whole = _BOLD.fullmatch(rest.text)
+        if whole:
+            marks.add("bold")
+            rest = rest.cut(2, len(rest.text) - 2).strip()
+    rest = _without(rest, _LINK)
+    if markdown or re.match(r"\*\*\S", rest.text):
+        rest = _without(rest, _BOLD)
+    enumerator = _ENUMERATOR.match(rest.text)
+    if enumerator and enumerator.end() == len(rest.text):
+        enumerator = None
+    body = clean(rest.cut(enumerator.end() if enumerator else 0, len(rest.text)))
+    if not body.text:
+        return SourceLine(full, full.strip(), clean(full), frozenset(), None, gap, indent)
+    return SourceLine(full, rest, body, frozenset(marks), enumerator[0].strip() if enumerator else None, gap, indent)
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins with an enumerator or a bullet."""
+    stripped = text.lstrip()
+    return bool(_ENUMERATOR.match(stripped)) or any(pattern.match(stripped) for _, pattern in _PREFIXES)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether there is an ideograph in the text."""
+    return re.search(f"[{CJK}]", text) is not None
+
+
+def _without_bars(line: Traced) -> Traced:
+    """Without the bars left of a table cell at both ends, unless they part cells inside the line."""
+    bare = line.strip("| \t")
+    return line if not bare.text or "|" in bare.text else bare
+
+
+def _without(line: Traced, pattern: re.Pattern[str]) -> Traced:
+    """The line with every match replaced by its group: the marks around go, what they enclose stays."""
+    spans, at = [], 0
+    for match in pattern.finditer(line.text):
+        group = match.lastindex or 0
+        spans += [(at, match.start()), match.span(group)]
+        at = match.end()
+    return line.keep([*spans, (at, len(line.text))]) if spans else line
+
+
+def _spans(folded: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line, breaks left out."""
+    at = 0
+    for match in _BREAK.finditer(folded):
+        yield at, match.start()
+        at = match.end()
+    yield at, len(folded)
+
+
+def _indent(line: str) -> int:
+    columns = 0
+    for character in line:
+        if character == "\u3000":
+            columns += 2
+        elif character == "\t":
+            columns += 4
+        elif character.isspace() or character in ZERO_WIDTH:
+            columns += character.isspace()
+        else:
+            break
+    return columns

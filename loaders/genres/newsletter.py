@@ -1,0 +1,252 @@
+"""Newsletters (简报): masthead, reading guide, articles under section marks, credits, imprint.
+
+The guide is the key: it lists every headline, so the body's headlines are found by aligning its lines with the
+guide's entries. Levels of markup say nothing; the same issue may use them in any way. Without a guide a headline is
+a short line without a comma that stands between the end of an article and a paragraph.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, score
+from loaders.genres.body import add_body
+from loaders.genres.build import Builder
+from loaders.genres.dates import find_date, find_issue
+from loaders.genres.imprint import add_imprint, imprint_start, is_label
+from loaders.genres.joining import is_closed, join, uses_indents
+from loaders.genres.lines import SourceLine
+from loaders.genres.masthead import add_masthead, read_masthead
+from loaders.genres.words import words
+from loaders.layout import Layout
+
+GENRE = "briefing"
+_HEAD = 16
+_GUIDE_WITHIN = 40
+_HEADLINE = 80
+_TEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the guide: the lines it stands on and whether it was marked as a list item."""
+
+    lines: tuple[SourceLine, ...]
+    bullet: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+
+def likelihood(lines: Sequence[SourceLine]) -> float:
+    """How much a text looks like an issue of a newsletter, 0 to 1."""
+    head = lines[:_HEAD]
+    issue = any(find_issue(line.text) and len(line.text) <= _TEXT for line in head)
+    named = any(words().newsletter.search(line.text.replace(" ", "")) and len(line.text) <= 30 for line in head)
+    guide = _guide_at(lines) is not None
+    imprint = imprint_start(lines, min(len(lines), 3)) < len(lines)
+    credit = any(words().credit.fullmatch(line.text) for line in lines)
+    return 0.4 * issue + 0.15 * named + 0.3 * guide + 0.15 * (imprint and (issue or guide)) + 0.1 * credit
+
+
+def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
+    """The layout of a newsletter."""
+    guide_at = _guide_at(lines)
+    head_end = guide_at if guide_at is not None else _masthead_end(lines)
+    builder = Builder()
+    masthead = read_masthead(lines[:head_end], source)
+    add_masthead(builder, lines[:head_end])
+    body_at = head_end
+    entries: list[_Entry] = []
+    if guide_at is not None:
+        body_at = _guide_end(lines, guide_at)
+        entries = _entries(lines[guide_at + 1 : body_at])
+    end = imprint_start(lines, body_at)
+    body = lines[body_at:end]
+    matches = _align(entries, body)
+    entries, matches = _mend(entries, matches, body)
+    sections = _sections(entries, matches, body)
+    guides = _add_guide(builder, lines[guide_at] if guide_at is not None else None, entries, sections, folded)
+    _add_articles(builder, body, folded, matches, sections, guides)
+    add_imprint(builder, lines[end:], folded)
+    return Layout(
+        GENRE,
+        tuple(builder.blocks),
+        tuple(builder.articles),
+        tuple(builder.lists),
+        title=masthead.title,
+        date=masthead.date,
+        issuer=masthead.issuer,
+        number=masthead.number,
+        series=masthead.title,
+    )
+
+
+def _guide_at(lines: Sequence[SourceLine]) -> int | None:
+    """The line that heads the reading guide."""
+    for at, line in enumerate(lines[:_GUIDE_WITHIN]):
+        if len(line.text) <= 16 and words().guide.fullmatch(line.text):
+            return at
+    return None
+
+
+def _masthead_end(lines: Sequence[SourceLine]) -> int:
+    """Where the masthead of an issue without a guide ends: after the last short line that dates or numbers it."""
+    end = 0
+    for at, line in enumerate(lines[:_HEAD]):
+        if len(line.text) > _TEXT or is_closed(line.text):
+            break
+        if find_issue(line.text) or find_date(line.text) or line.is_rule:
+            end = at + 1
+    return end
+
+
+def _guide_end(lines: Sequence[SourceLine], guide_at: int) -> int:
+    """Where the body begins: at the line that repeats an entry of the guide, at the latest above the first text."""
+    first = guide_at + 1
+    text = next((at for at in range(first, len(lines)) if _is_text(lines[at])), len(lines))
+    known = [comparable(line.text) for line in lines[first:text]]
+    marked = next((at for at in range(first + 1, text) if "section" in lines[at].marks), None)
+    if marked is not None:
+        return marked
+    for targets, begin in ((2, 1), (len(known), max(1, len(known) - 2 * WINDOW))):
+        found = [
+            (score(guide, "".join(known[at:stop])), -at)
+            for at in range(begin, len(known))
+            for stop in range(at + 1, min(at + WINDOW, len(known)) + 1)
+            for guide in known[: min(targets, at)]
+        ]
+        best = max(found, default=(0.0, 0))
+        if best[0] >= LIKE:
+            return first - best[1]
+    return max(first, text - 1)
+
+
+def _is_text(line: SourceLine) -> bool:
+    """Whether a line is running text."""
+    return len(line.text) >= _TEXT and "。" in line.text or len(line.text) > 2 * _HEADLINE
+
+
+def _entries(lines: Sequence[SourceLine]) -> list[_Entry]:
+    return [_Entry((line,), "bullet" in line.marks or line.enumerator is not None) for line in lines]
+
+
+def _align(entries: Sequence[_Entry], body: Sequence[SourceLine]) -> list[Match]:
+    eligible = [
+        len(line.text) <= _HEADLINE
+        and "。" not in line.text
+        and not words().credit.fullmatch(line.text)
+        and not line.is_rule
+        for line in body
+    ]
+    return align([comparable(entry.text) for entry in entries], [comparable(line.text) for line in body], eligible)
+
+
+def _mend(entries: list[_Entry], matches: list[Match], body: Sequence[SourceLine]) -> tuple[list[_Entry], list[Match]]:
+    """Entries broken over two lines: two neighbours of which one is unmatched become one where that matches."""
+    found = {match.entry: match for match in matches}
+    at = 0
+    while at + 1 < len(entries):
+        left, right = found.get(at), found.get(at + 1)
+        if (left is None or right is None) and not entries[at + 1].bullet and not entries[at + 1].lines[0].gap:
+            whole = _Entry((*entries[at].lines, *entries[at + 1].lines), entries[at].bullet)
+            trial = [*entries[:at], whole, *entries[at + 2 :]]
+            again = {match.entry: match for match in _align(trial, body)}
+            known = max(left.score if left else 0.0, right.score if right else 0.0)
+            if at in again and again[at].score > known:
+                entries, found = trial, again
+                continue
+        at += 1
+    return entries, sorted(found.values(), key=lambda match: match.start)
+
+
+def _sections(entries: Sequence[_Entry], matches: Sequence[Match], body: Sequence[SourceLine]) -> frozenset[int]:
+    """The entries that name sections: where items are marked, the others; else those without text of their own."""
+    if any(entry.bullet for entry in entries):
+        return frozenset(at for at, entry in enumerate(entries) if not entry.bullet)
+    starts = {match.start for match in matches}
+    return frozenset(match.entry for match in matches if match.stop in starts and match.stop < len(body))
+
+
+def _add_guide(
+    builder: Builder,
+    heading: SourceLine | None,
+    entries: Sequence[_Entry],
+    sections: frozenset[int],
+    folded: str,
+) -> dict[int, int]:
+    """Adds the guide; returns the block of each entry."""
+    if heading is not None:
+        builder.add("heading", heading.body)
+    blocks: dict[int, int] = {}
+    for at, entry in enumerate(entries):
+        body = join([line.body for line in entry.lines], folded)
+        if entry.lines[0].is_rule:
+            builder.add("blank", body, ignored_by="drawn-line")
+        else:
+            blocks[at] = builder.add("heading" if at in sections else "guide", body)
+    return blocks
+
+
+def _add_articles(
+    builder: Builder,
+    body: Sequence[SourceLine],
+    folded: str,
+    matches: Sequence[Match],
+    sections: frozenset[int],
+    guides: dict[int, int],
+) -> None:
+    """Adds the body: sections, headlines and the text under each."""
+    indents = uses_indents(body)
+    starts = {match.start: match for match in matches}
+    section: str | None = None
+    pending: list[SourceLine] = []
+    at = 0
+
+    def flush() -> None:
+        add_body(builder, pending, folded, indents=indents)
+        pending.clear()
+
+    while at < len(body):
+        match, line = starts.get(at), body[at]
+        if (match and match.entry in sections) or (not match and "section" in line.marks and len(line.text) <= 30):
+            flush()
+            stop = match.stop if match else at + 1
+            builder.article = None
+            block = builder.add("section", join([part.body for part in body[at:stop]], folded))
+            section, at = builder.blocks[block].text, stop
+        elif match or _is_headline(body, at, starts, has_guide=bool(guides)):
+            flush()
+            stop = match.stop if match else at + 1
+            article = builder.open_article(guides[match.entry] if match else None, section)
+            builder.name_article(builder.add("title", join([part.body for part in body[at:stop]], folded)))
+            if match:
+                builder.file_under(guides[match.entry], article)
+            at = stop
+        else:
+            pending.append(line)
+            at += 1
+    flush()
+
+
+def _is_headline(body: Sequence[SourceLine], at: int, starts: dict[int, Match], *, has_guide: bool) -> bool:
+    """Whether a line that no entry of the guide names is a headline all the same.
+
+    With a guide only right after a credit or a section mark, so that subheadings stay in their article; without one
+    after any closed paragraph.
+    """
+    line = body[at]
+    text = line.text
+    if len(text) > _HEADLINE or is_closed(text) or is_label(line) or line.is_rule or words().credit.fullmatch(text):
+        return False
+    if "bullet" in line.marks or line.enumerator or at + 1 >= len(body) or at + 1 in starts:
+        return False
+    after = body[at + 1]
+    if not (_is_text(after) or (at + 2 < len(body) and not is_closed(after.text) and _is_text(body[at + 2]))):
+        return False
+    if "，" in text and "—" not in text and not line.marks:
+        return False
+    previous = body[at - 1] if at else None
+    if previous is None or "section" in previous.marks or words().credit.fullmatch(previous.text):
+        return True
+    return not has_guide and (bool(line.marks) or is_closed(previous.text))

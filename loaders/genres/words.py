@@ -1,0 +1,82 @@
+"""The patterns of layout, built from ``loaders/knowledge/layout.yaml``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph.errors import InputError
+
+_SPACED = r"[ \t]{0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled patterns; every one is matched against folded text.
+
+    ``label`` finds labels of an imprint in an uncleaned line: group ``name`` is the label, after a blank or at the
+    start. ``columns`` are the known column headings, longest first.
+    """
+
+    guide: re.Pattern[str]
+    newsletter: re.Pattern[str]
+    notice_title: re.Pattern[str]
+    masthead_noise: re.Pattern[str]
+    recipients: re.Pattern[str]
+    staff: re.Pattern[str]
+    contact: re.Pattern[str]
+    label: re.Pattern[str]
+    credit: re.Pattern[str]
+    credit_tail: re.Pattern[str]
+    columns: tuple[str, ...]
+    numbering: re.Pattern[str]
+    list_title: re.Pattern[str]
+    web_head: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The patterns; read once.
+
+    Raises:
+        InputError: when a key of the file is missing or not known.
+    """
+    text = files("loaders").joinpath("knowledge", "layout.yaml").read_text(encoding="utf-8")
+    data = {key: re.sub(r"\|\s+", "|", value).strip() for key, value in yaml.safe_load(text).items()}
+    expected = {
+        "guide", "newsletter", "notice_kind", "masthead_noise", "recipients", "staff", "contact", "credit_label",
+        "credit_verb", "columns", "numbering", "list_title", "web_head",
+    }  # fmt: skip
+    if set(data) != expected:
+        odd = ", ".join(sorted(set(data) ^ expected))
+        raise InputError(f"knowledge/layout.yaml has missing or unknown keys ({odd}); correct the file.")
+    staff, contact = _spaced(data["staff"]), _spaced(data["contact"])
+    owner = "[^\\s：。，、；()]{0,12}?"
+    return Words(
+        guide=re.compile(rf"[【\[〔(《“\s]*{_spaced(data['guide'])}[】\]〕)》”：\s]*"),
+        newsletter=re.compile(data["newsletter"]),
+        notice_title=re.compile(rf"关于[^。；]{{2,160}}(?:{data['notice_kind']})[》”]?(?:\([^()]{{1,20}}\))?$"),
+        masthead_noise=re.compile(data["masthead_noise"]),
+        recipients=re.compile(rf"(?:{_spaced(data['recipients'])})\s*："),
+        staff=re.compile(rf"(?:本期|本刊)?\s*(?:{staff})\s*："),
+        contact=re.compile(rf"{owner}(?:{contact})\s*[：:]"),
+        label=re.compile(rf"(?:^|(?<=\s))(?P<name>(?:本期|本刊)?(?:{staff})|{owner}(?:{contact}))\s*[：:]"),
+        credit=re.compile(
+            rf"[(【]\s*(?:[^()：]{{0,12}}(?:{data['credit_label']})[：/].{{1,80}}|[^()。]{{2,60}}(?:{data['credit_verb']})[。；，]?.{{0,40}})[)】]。?"
+            rf"|(?:{data['credit_label']})[：/][^。；]{{2,40}}|[^，。；：]{{2,30}}供稿"
+        ),
+        credit_tail=re.compile(
+            rf"(?<=[。！？”])\s*[(【](?:[^()：]{{0,12}}(?:{data['credit_label']})[：/][^()]{{1,60}}|[^()。，]{{2,50}}(?:{data['credit_verb']}))[)】]。?$"
+        ),
+        columns=tuple(sorted(data["columns"].split("|"), key=len, reverse=True)),
+        numbering=re.compile(rf"(?:{data['numbering']})"),
+        list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
+        web_head=re.compile(data["web_head"]),
+    )
+
+
+def _spaced(alternatives: str) -> str:
+    """The same alternatives with blanks allowed between two ideographs."""
+    return re.sub("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", _SPACED.replace("\\", "\\\\"), alternatives)
