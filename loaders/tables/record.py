@@ -4,7 +4,7 @@ A table is read as a whole or not at all: the first thing that is wrong raises a
 that names file, line, column and value, and says what may stand there.
 """
 
-import unicodedata
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,8 @@ from graph.dates import compare, is_partial_date
 from graph.errors import InputError
 from loaders.tables.formats import Column, Formats
 from loaders.tables.rows import Cell, Row, RowSyntaxError, split_rows
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _entries(cell: Cell, column: Column) -> Iterator[Item]:
 def _cell_problem(value: str, column: Column) -> str | None:
     if not value:
         return "is empty, but this column must be filled" if column.required else None
-    if any(unicodedata.category(c) == "Cc" for c in value):
+    if _CONTROL.search(value):
         return "holds a line break, tab or control character; write the cell on one line without it"
     if "\ufffd" in value:
         return "holds a replacement character (U+FFFD), so a letter was lost; restore it from the source"
