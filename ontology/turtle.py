@@ -24,7 +24,8 @@ def parse(files: Iterable[Path]) -> Graph:
             graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
         except OSError as error:
             raise MalformedVocabulary(f"{file.name} of the vocabulary can't be read: {error.strerror}.") from error
-        except (BadSyntax, ParserError, UnicodeDecodeError) as error:
+        except (BadSyntax, ParserError, UnicodeDecodeError, IndexError) as error:
+            # rdflib runs off the end of a text that is cut short: hence IndexError.
             raise MalformedVocabulary(f"{file.name} of the vocabulary is no Turtle: {error}") from error
     return graph
 
