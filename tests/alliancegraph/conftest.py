@@ -82,7 +82,7 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
     """Calls the command with a home folder of its own and no store."""
 
     def call(*arguments: str | Path, **variables: str) -> Outcome:
-        environment = clean_environment(ALLIANCEGRAPH_HOME=str(tmp_path / "home"), **variables)
+        environment = clean_environment(**{"ALLIANCEGRAPH_HOME": str(tmp_path / "home"), **variables})
         return call_main(*arguments, environment=environment, monkeypatch=monkeypatch, capfd=capfd)
 
     return call
