@@ -45,7 +45,9 @@ def icon() -> bytes:
     """The PNG file's bytes."""
     rows = b"".join(b"\0" + bytes(v for column in range(SIZE) for v in _pixel(column, row)) for row in range(SIZE))
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 6, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,226 @@
+"""Read a document: drop it in, watch it being read, see what was understood, withdraw what was loaded."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.frame import View, heading, html, note, sentence
+from dashboard.services import coverage, uploads
+from dashboard.services.markup import Markup, Piece, join, table, tag
+from dashboard.services.passages import marked
+from graph.errors import AllianceGraphError
+from graph.model import Reading
+from graph.report import DocumentReport, Report
+from loaders.extract import extract
+from loaders.pipeline import ingest, retract
+from loaders.source import read_source
+from queries.status import status
+
+FACTS_SHOWN = 200
+TEXT_SHOWN = 60_000
+TABS = ("upload", "paste", "documents")
+
+
+def show(view: View) -> None:
+    """The page ``/ingest``; ``?tab=`` chooses the way in or the list of loaded documents."""
+    t = view.t
+    heading(t("ingest.title"), t("ingest.lead"))
+    asked = view.parameter("tab")
+    tab = st.segmented_control(
+        t("ingest.title"),
+        TABS,
+        default=asked if asked in TABS else TABS[0],
+        required=True,
+        format_func=lambda name: t(f"ingest.{name}_tab"),
+        key=f"tab-{asked}",
+        label_visibility="collapsed",
+    )
+    if tab != (asked or TABS[0]):
+        view.update(tab=tab)
+    if tab == "documents":
+        _documents(view)
+        return
+    given = _upload(view) if tab == "upload" else _paste(view)
+    if given is not None:
+        _read(view, *given)
+    if "ingested" in st.session_state:
+        report, reading = st.session_state["ingested"]
+        _outcome(view, report, reading)
+
+
+def _upload(view: View) -> tuple[str, bytes, bool] | None:
+    """File name, bytes and whether to replace, once the reader has pressed the button."""
+    t = view.t
+    html(Markup(f"<style>{_uploader_words(t('ingest.upload_button'), t('ingest.upload_hint'))}</style>"))
+    file = st.file_uploader(t("ingest.upload_label"), max_upload_size=50)
+    replace = st.checkbox(t("ingest.replace"), key="replace-upload")
+    pressed = st.button(t("ingest.start"), type="primary", disabled=file is None, key="start-upload")
+    return (file.name, file.getvalue(), replace) if pressed and file is not None else None
+
+
+def _uploader_words(button: str, hint: str) -> str:
+    """Streamlit has no translation of its uploader: its own words are hidden and ours put in their place."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    return (
+        f'{zone} button p {{ font-size: 0; }} {zone} button p::after {{ content: "{button}"; font-size: .9rem; }}'
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] {{ font-size: 0; }}'
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] * {{ font-size: 0; }}'
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; font-size: .9rem; }}'
+    )
+
+
+def _paste(view: View) -> tuple[str, bytes, bool] | None:
+    """Name, bytes and whether to replace, once the reader has pressed the button."""
+    t = view.t
+    with st.form("paste", border=False):
+        name = st.text_input(t("ingest.paste_name"), placeholder=t("ingest.paste_name_hint"), max_chars=80)
+        text = st.text_area(t("ingest.paste_text"), height=260)
+        replace = st.checkbox(t("ingest.replace"))
+        pressed = st.form_submit_button(t("ingest.start"), type="primary")
+    if not pressed:
+        return None
+    if not name.strip():
+        note(t("ingest.need_name"))
+        return None
+    if not text.strip():
+        note(t("ingest.need_text"))
+        return None
+    return uploads.document_name(name) + ".txt", text.encode(), replace
+
+
+def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
+    """Reads and loads one document, showing each stage; the outcome is kept for this session."""
+    t = view.t
+    st.session_state.pop("ingested", None)
+    name = uploads.document_name(filename)
+    with st.status(t("ingest.running", document=name), expanded=True) as box:
+        bar = st.progress(0.0)
+
+        def progress(_document: str, stage: str, done: int, total: int) -> None:
+            words = t("ingest.stage", stage=t(f"ingest.stage_{stage}"), done=done, total=total)
+            bar.progress(min(done / total, 1.0) if total else 0.0, text=words)
+
+        try:
+            reading = _try_out(name, filename, data)
+            path = uploads.keep(view.settings.home, filename, data)
+            report = ingest(view.store, view.settings, [path], name=name, replace=replace, progress=progress)
+        except AllianceGraphError as error:
+            box.update(label=t("ingest.failed", document=name), state="error")
+            sentence(view, error)
+            return
+        bar.progress(1.0)
+        key = "ingest.failed" if report.failed else "ingest.done"
+        box.update(label=t(key, document=name), state="error" if report.failed else "complete", expanded=False)
+    st.session_state["ingested"] = (report, reading)
+
+
+def _try_out(name: str, filename: str, data: bytes) -> Reading:
+    """What the document states, read beside the store: what can't be read is refused before anything is kept."""
+    with tempfile.TemporaryDirectory(prefix="alliancegraph-") as folder:
+        path = Path(folder) / (name + uploads.suffix(filename))
+        path.write_bytes(data)
+        return extract(read_source(path, name))
+
+
+def _outcome(view: View, report: Report, reading: Reading) -> None:
+    """State, ledger, facts and coloured text of the document that was read last."""
+    t = view.t
+    for document in report.documents:
+        note(
+            tag("strong", document.document),
+            " ",
+            t(f"ingest.state_{document.state}", statements=document.statements),
+            " " + t("ingest.added", entities=report.changes.entities_added, statements=report.changes.statements_added)
+            if document.state in {"loaded", "replaced"}
+            else None,
+            tag("p", document.message, cls="ag-detail") if document.message else None,
+        )
+        if document.state != "failed":
+            _ledger(view, document)
+            _facts(view, document, reading)
+            _text(view, reading)
+
+
+def _ledger(view: View, document: DocumentReport) -> None:
+    if document.lines is None:
+        return
+    counts = [
+        tag("div", tag("b", document.lines[state]), tag("span", view.t(f"ingest.{state}")), cls="ag-count")
+        for state in ("total", "stated", "ignored", "unread")
+    ]
+    html(tag("h2", view.t("ingest.ledger"), cls="ag-section"), tag("div", *counts, cls="ag-counts"))
+
+
+def _facts(view: View, document: DocumentReport, reading: Reading) -> None:
+    t = view.t
+    facts = coverage.found(reading, view.vocabulary, t)
+    if not facts:
+        return
+    rows = [
+        (
+            join(
+                [view.link(f.subject, "search", q=f.subject), tag("span", f.relation, cls="ag-dim"), _object(view, f)],
+                " ",
+            ),
+            tag("span", f.how, cls="ag-dim") if f.how else None,
+            tag("span", f"{f.confidence:.2f}", cls="ag-number"),
+            view.link(f.text, "source", document=document.document, start=f.start or "0", end=f.end),
+        )
+        for f in facts[:FACTS_SHOWN]
+    ]
+    html(
+        tag("h2", t("ingest.facts"), tag("small", len(facts)), cls="ag-section"),
+        table((t("ingest.fact"), "", t("ingest.confidence"), t("common.open_source")), rows, label=t("ingest.facts")),
+        tag("p", t("ingest.facts_limit", count=FACTS_SHOWN, total=len(facts)), cls="ag-detail")
+        if len(facts) > FACTS_SHOWN
+        else None,
+    )
+
+
+def _object(view: View, fact: coverage.Found) -> Piece:
+    return view.link(fact.object, "search", q=fact.object) if fact.entity else fact.object
+
+
+def _text(view: View, reading: Reading) -> None:
+    t = view.t
+    text = reading.document.text
+    key = (tag("mark", t(f"ingest.{state}"), cls=style) for state, style in coverage.STYLES.items())
+    html(
+        tag("h2", t("ingest.text"), cls="ag-section"),
+        tag("p", *key, cls="ag-key"),
+        tag("p", t("ingest.text_limit", count=TEXT_SHOWN), cls="ag-detail") if len(text) > TEXT_SHOWN else None,
+        marked(text, coverage.marks(reading.ledger), 0, TEXT_SHOWN),
+    )
+
+
+def _documents(view: View) -> None:
+    """The loaded documents, and the way to withdraw one."""
+    t = view.t
+    if "withdrawn" in st.session_state:
+        note(st.session_state.pop("withdrawn"))
+    documents = status(view.store).documents
+    if not documents:
+        note(t("ingest.no_documents"))
+        return
+    rows = [(view.link(d.id, "source", document=d.id), d.title, d.date, d.statements) for d in documents]
+    html(table((t("common.document"), t("ingest.title_column"), t("common.date"), t("ingest.statements")), rows))
+    html(tag("h2", t("ingest.withdraw"), cls="ag-section"), tag("p", t("ingest.withdraw_hint"), cls="ag-lead"))
+    chosen = st.selectbox(
+        t("ingest.withdraw_label"),
+        [d.id for d in documents],
+        index=None,
+        placeholder=t("ingest.withdraw_choose"),
+        key="withdraw",
+    )
+    if chosen is not None and st.button(t("ingest.withdraw_confirm", document=chosen), type="primary"):
+        changes = retract(view.store, view.settings, [chosen]).changes
+        st.session_state["withdrawn"] = t(
+            "ingest.withdrawn",
+            document=chosen,
+            statements=changes.statements_removed,
+            entities=changes.entities_removed,
+        )
+        st.session_state.pop("ingested", None)
+        st.session_state.pop("withdraw", None)
+        st.rerun()
