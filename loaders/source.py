@@ -1,13 +1,13 @@
 """Reading a source: bytes to text, with errors that say what is wrong with the file and what to do."""
 
 import os
-import unicodedata
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.errors import InputError
+from graph.errors import InputError, UsageError
 from graph.model import Document
 from graph.text import sha256_of
 from loaders.layout import Layout
@@ -15,6 +15,26 @@ from loaders.sniff import decode
 
 SUFFIXES = (".txt", ".md")
 """What is read in a folder; a file named by itself may have any suffix."""
+
+STANDARD_INPUT = Path("-")
+"""The path that stands for standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read: its name (or the path given for it) and the sentence that says why."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesRead:
+    """Documents that were read, those that could not be, and the files of folders that were left out, with reasons."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[Failure, ...] = ()
+    skipped: tuple[tuple[Path, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,37 @@ class Sources:
     paths: tuple[Path, ...]
     skipped: tuple[tuple[Path, str], ...] = ()
     duplicates: tuple[tuple[str, tuple[Path, ...]], ...] = ()
+
+
+def read_sources(paths: Sequence[Path], name: str | None = None, stdin: BinaryIO | None = None) -> SourcesRead:
+    """The documents that paths name: files, folders, or ``-`` for the stream ``stdin`` (standard input).
+
+    ``name`` names the one document that is given. What can't be read is a failure and stops nobody else; of two files
+    of one name neither is read.
+
+    Raises:
+        UsageError: when a name is given for more than one document, or none for standard input.
+    """
+    found = find_sources(path for path in paths if path != STANDARD_INPUT)
+    piped = STANDARD_INPUT in paths
+    if name is not None and len(found.paths) + len(found.duplicates) + piped > 1:
+        raise UsageError(f"{name!r} names one document, and more are given; give one file with --name.")
+    if piped and name is None:
+        raise UsageError("A document from standard input needs a name; add --name NAME.")
+    documents: list[Document] = []
+    failures = [
+        Failure(same, f"{' and '.join(map(str, files))} would both be named {same}; load one with --name.")
+        for same, files in found.duplicates
+    ]
+    for path in [*([STANDARD_INPUT] if piped else []), *found.paths]:
+        try:
+            if path == STANDARD_INPUT:
+                documents.append(read_stream(stdin or sys.stdin.buffer, name or str(path)))
+            else:
+                documents.append(read_source(path, name))
+        except InputError as error:
+            failures.append(Failure(name or path.stem, str(error)))
+    return SourcesRead(tuple(documents), tuple(failures), found.skipped)
 
 
 def read_source(path: Path, name: str | None = None) -> Document:
@@ -68,7 +119,7 @@ def document_from_bytes(data: bytes, name: str, path: Path | None = None) -> Doc
         InputError: when the bytes are empty or blank, binary, or in no known encoding.
     """
     where = str(path) if path else f"<{name}>"
-    if not unicodedata.normalize("NFC", name).strip():
+    if not name.strip():
         raise InputError(f"{where} has no name for the document; give one with --name.")
     text = decode(data, where)
     return Document(

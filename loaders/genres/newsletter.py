@@ -177,14 +177,16 @@ def _add_guide(
 ) -> dict[int, int]:
     """Adds the guide; returns the block of each entry."""
     if heading is not None:
-        builder.add("heading", heading.body)
+        builder.add("heading", heading.body, ignored_by="guide-heading")
     blocks: dict[int, int] = {}
     for at, entry in enumerate(entries):
         body = join([line.body for line in entry.lines], folded)
         if entry.lines[0].is_rule:
             builder.add("blank", body, ignored_by="drawn-line")
+        elif at in sections:
+            blocks[at] = builder.add("heading", body, ignored_by="section-name")
         else:
-            blocks[at] = builder.add("heading" if at in sections else "guide", body)
+            blocks[at] = builder.add("guide", body)
     return blocks
 
 
