@@ -6,7 +6,7 @@ from typing import Protocol
 from graph.model import Document
 from loaders.fold import fold
 from loaders.genres import newsletter, notice, text, web
-from loaders.genres.joining import unwrap
+from loaders.genres.joining import unwrap, without_page_numbers
 from loaders.genres.lines import SourceLine, split_lines
 from loaders.layout import Layout
 
@@ -31,10 +31,10 @@ GENRES: tuple[Genre, ...] = (notice, newsletter, web, text)
 def segment(document: Document) -> Layout:
     """The layout of a document: the likeliest genre's cut of its folded text.
 
-    Every non-blank character of the document, but for marks of markup (#, **, ➤, enumerators), is in exactly one
-    block, and blocks are in the order of the source.
+    Every non-blank character of the document is in exactly one block, but for marks of markup (#, **, ➤, enumerators)
+    and page numbers inside a paragraph, which are in none; blocks are in the order of the source.
     """
     folded = fold(document.text)
-    lines = unwrap(split_lines(folded, document.text), folded)
+    lines = without_page_numbers(unwrap(split_lines(folded, document.text), folded))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
     return genre.segment(lines, folded, document.text)

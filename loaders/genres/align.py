@@ -26,9 +26,14 @@ class Match:
     score: float
 
 
+def without_leaders(text: str) -> str:
+    """A guide's entry without the dots and the page number at its end."""
+    return _LEADERS.sub("", text)
+
+
 def comparable(text: str) -> str:
     """The form in which headlines are compared: letters and digits only; leaders and page numbers cut off."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", _LEADERS.sub("", text)).casefold())
+    return _NOISE.sub("", unicodedata.normalize("NFKC", without_leaders(text)).casefold())
 
 
 def score(guide: str, body: str) -> float:

@@ -10,6 +10,7 @@ from loaders.genres.tables import Table, announced, is_count, read_table
 from loaders.genres.traced import Traced
 from loaders.genres.words import words
 from loaders.layout import Role
+from loaders.sentences import sentences
 
 _TITLE_LENGTH = 60
 _TITLE_LINES = 3
@@ -86,7 +87,9 @@ def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tupl
 
 def _may_title(line: SourceLine) -> bool:
     text = line.text
-    return len(text) <= _TITLE_LENGTH and "。" not in text and (not is_closed(text) or text.endswith((")", "：")))
+    if len(text) > _TITLE_LENGTH or "。" in text or words().contact.match(text):
+        return False
+    return not is_closed(text) or text.endswith((")", "："))
 
 
 def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, given: str | None) -> None:
@@ -96,7 +99,7 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
     counts = [announced(line.text) for line in titles if announced(line.text) is not None]
     if not counts and given:
         counts = [announced(given)]
-    list_id = builder.open_list(re.sub(r"[：:]$", "", title), counts[0] if counts else None)
+    list_id = builder.open_list(re.sub(r"^附[件表录]?\d*[：:]|[：:。]$", "", title), counts[0] if counts else None)
     if plain:
         builder.add("table_title", join([line.body for line in plain], ""), list_id=list_id)
     for line in titles:
@@ -104,8 +107,8 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
             builder.add("table_title", line.body, list_id=list_id)
     for line_ in table.lines:
         row = line_.row
-        if line_.role == "page_number":
-            builder.add("blank", row.body, ignored_by="page-number")
+        if line_.role in ("page_number", "drawn_line"):
+            builder.add("blank", row.body, ignored_by=line_.role.replace("_", "-"))
         elif line_.role == "table_header":
             builder.add("table_header", row.body, cells=row.cells, list_id=list_id)
         else:
@@ -113,8 +116,12 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
 
 
 def _last_text(builder: Builder) -> str:
-    """The text of the last block: what stands above a list without a title."""
-    return builder.blocks[-1].text if builder.blocks else ""
+    """The last sentence above a list without a title."""
+    if not builder.blocks:
+        return ""
+    text = builder.blocks[-1].text
+    start, end = sentences(text)[-1]
+    return text[start:end]
 
 
 def _add_paragraph(builder: Builder, first: SourceLine, body: Traced, follows: SourceLine | None) -> None:

@@ -104,8 +104,6 @@ def row_of_lines(lines: Sequence[Traced], names: Sequence[str]) -> Row:
 
 def _hard_row(line: Traced, names: Sequence[str], number: int | None) -> Row | None:
     parts = _split(line, _HARD)
-    if "|" in line.text and parts and not parts[0].text:
-        parts = parts[1:]
     filled = [part for part in parts if part.text]
     if not filled or (len(filled) == 1 and len(names) > 1):
         return None
@@ -152,6 +150,9 @@ def _name_end(text: str) -> int | None:
 
 def _split(line: Traced, pattern: re.Pattern[str]) -> list[Traced]:
     """The parts of a line between matches of a pattern, outer blanks gone; empty parts stay."""
+    if pattern is _HARD and "|" in line.text:
+        line = line.strip()
+        line = line.cut(line.text.startswith("|"), len(line.text) - line.text.endswith("|"))
     parts, at = [], 0
     for match in pattern.finditer(line.text):
         parts.append(line.cut(at, match.start()).strip())

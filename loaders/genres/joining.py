@@ -59,6 +59,17 @@ def begins(line: SourceLine) -> bool:
     )
 
 
+def without_page_numbers(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines without page numbers that stand inside a paragraph; other page numbers stay."""
+    indents = uses_indents(lines)
+    kept: list[SourceLine] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        inside = kept and following and line.is_page_number and continues(kept[-1], following, indents=indents)
+        if not inside:
+            kept.append(line)
+    return kept
+
+
 def uses_indents(lines: Sequence[SourceLine]) -> bool:
     """Whether most paragraphs begin with an indent."""
     closed = [line for line in lines if is_closed(line.text) and len(line.text) >= LONG]

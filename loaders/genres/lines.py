@@ -21,7 +21,7 @@ _PREFIXES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|mailto:|www\.)[^()\s]*\)|<((?:https?://|mailto:)?[\w.@/:%?=&#-]+)>")
 _ENUMERATOR = re.compile(
-    r"(?:\d{1,3}\s*[、.．)](?!\d)|[(]\d{1,3}[)]、?|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]、?)\s*"
+    r"(?:\d{1,3}\s*(?:、(?!\d+、)|[.．](?!\d)|\))|[(]\d{1,3}[)]、?|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]、?)\s*"
 )
 _RULE = re.compile(r"[-=_*~—–─━·.#>\s|+:]{3,}|[*#>_]+")
 _PAGE = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–\s]*")
@@ -88,6 +88,8 @@ def read_line(full: Traced, *, markdown: bool = False, gap: int = 0, indent: int
     """
     marks: set[Mark] = set()
     rest = full.strip(ZERO_WIDTH + " \t\x1f")
+    if _PAGE.fullmatch(rest.text):
+        return SourceLine(full, rest, clean(rest), frozenset(), None, gap, indent)
     rest = _without_bars(rest)
     before = None
     while before != rest.text:

@@ -43,6 +43,9 @@ def read_masthead(lines: Sequence[SourceLine], source: str) -> Masthead:
         if issue:
             number = _as_printed(rest.cut(*issue.span()), source)
             rest = _without(rest, issue.span())
+        elif number is not None and find_issue(rest.text.strip("() ")) and re.fullmatch(r"\(?\s*总.*", rest.text):
+            number += _as_printed(rest, source)
+            continue
         day = find_date(rest.text) if date is None else None
         if day:
             date = iso(day)

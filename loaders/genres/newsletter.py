@@ -6,9 +6,11 @@ a short line without a comma that stands between the end of an article and a par
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, score
+from rapidfuzz import fuzz
+
+from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, score, without_leaders
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, find_issue
@@ -23,7 +25,9 @@ GENRE = "briefing"
 _HEAD = 16
 _GUIDE_WITHIN = 40
 _HEADLINE = 80
-_TEXT = 40
+_MASTHEAD_LINE = 40
+_TEXT = 20
+_PLACED = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class _Entry:
 def likelihood(lines: Sequence[SourceLine]) -> float:
     """How much a text looks like an issue of a newsletter, 0 to 1."""
     head = lines[:_HEAD]
-    issue = any(find_issue(line.text) and len(line.text) <= _TEXT for line in head)
+    issue = any(find_issue(line.text) and len(line.text) <= _MASTHEAD_LINE for line in head)
     named = any(words().newsletter.search(line.text.replace(" ", "")) and len(line.text) <= 30 for line in head)
     guide = _guide_at(lines) is not None
     imprint = imprint_start(lines, min(len(lines), 3)) < len(lines)
@@ -65,7 +69,9 @@ def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
     body = lines[body_at:end]
     matches = _align(entries, body)
     entries, matches = _mend(entries, matches, body)
+    matches = _widened(matches, body)
     sections = _sections(entries, matches, body)
+    matches = _placed(entries, matches, sections, body)
     guides = _add_guide(builder, lines[guide_at] if guide_at is not None else None, entries, sections, folded)
     _add_articles(builder, body, folded, matches, sections, guides)
     add_imprint(builder, lines[end:], folded)
@@ -94,7 +100,7 @@ def _masthead_end(lines: Sequence[SourceLine]) -> int:
     """Where the masthead of an issue without a guide ends: after the last short line that dates or numbers it."""
     end = 0
     for at, line in enumerate(lines[:_HEAD]):
-        if len(line.text) > _TEXT or is_closed(line.text):
+        if len(line.text) > _MASTHEAD_LINE or is_closed(line.text):
             break
         if find_issue(line.text) or find_date(line.text) or line.is_rule:
             end = at + 1
@@ -160,6 +166,45 @@ def _mend(entries: list[_Entry], matches: list[Match], body: Sequence[SourceLine
     return entries, sorted(found.values(), key=lambda match: match.start)
 
 
+def _widened(matches: Sequence[Match], body: Sequence[SourceLine]) -> list[Match]:
+    """Headlines with the line above when that line can be nothing else: it follows the end of an article."""
+    taken = {at for match in matches for at in range(match.start, match.stop)}
+    return [replace(match, start=match.start - 1) if _is_cut(match, body, taken) else match for match in matches]
+
+
+def _is_cut(match: Match, body: Sequence[SourceLine], taken: set[int]) -> bool:
+    """Whether the line above a matched headline is its first part."""
+    above = match.start - 1
+    if above < 1 or above in taken or match.score == 100.0 or match.stop - match.start >= WINDOW:
+        return False
+    line, before = body[above], body[above - 1]
+    ended = words().credit.fullmatch(before.text) or "section" in before.marks or above - 1 in taken
+    return bool(ended) and not line.enumerator and not line.is_rule and not is_closed(line.text)
+
+
+def _placed(
+    entries: Sequence[_Entry], matches: list[Match], sections: frozenset[int], body: Sequence[SourceLine]
+) -> list[Match]:
+    """Matches by place: one entry and one headline that are left between the same two neighbours are a pair.
+
+    They must still be somewhat alike (:data:`_PLACED`), for an article may be missing from either side.
+    """
+    starts = {match.start: match for match in matches}
+    loose = [at for at in range(len(body)) if at not in starts and _is_headline(body, at, starts, has_guide=True)]
+    found = {match.entry: match for match in matches}
+    for entry in range(len(entries)):
+        if entry in found or entry in sections:
+            continue
+        left = max((found[at].stop for at in range(entry) if at in found), default=0)
+        right = min((found[at].start for at in range(entry + 1, len(entries)) if at in found), default=len(body))
+        between = [at for at in loose if left <= at < right]
+        if len(between) == 1:
+            likeness = fuzz.ratio(comparable(entries[entry].text), comparable(body[between[0]].text))
+            if likeness >= _PLACED:
+                found[entry] = Match(entry, between[0], between[0] + 1, likeness)
+    return sorted(found.values(), key=lambda match: match.start)
+
+
 def _sections(entries: Sequence[_Entry], matches: Sequence[Match], body: Sequence[SourceLine]) -> frozenset[int]:
     """The entries that name sections: where items are marked, the others; else those without text of their own."""
     if any(entry.bullet for entry in entries):
@@ -181,6 +226,7 @@ def _add_guide(
     blocks: dict[int, int] = {}
     for at, entry in enumerate(entries):
         body = join([line.body for line in entry.lines], folded)
+        body = body.cut(0, len(without_leaders(body.text)))
         if entry.lines[0].is_rule:
             builder.add("blank", body, ignored_by="drawn-line")
         elif at in sections:

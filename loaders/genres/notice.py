@@ -77,13 +77,15 @@ def _title(lines: Sequence[SourceLine]) -> tuple[int, int] | None:
     for start in range(min(_HEAD, len(lines))):
         if not _may_be_title(lines[start]):
             continue
+        end = None
         for stop in range(start + 1, min(start + _TITLE_LINES, len(lines)) + 1):
             if not _may_be_title(lines[stop - 1]):
                 break
             text = "".join(line.text for line in lines[start:stop])
-            match = words().notice_title.search(text)
-            if match and match.end() == len(text) and (stop == start + 1 or "关于" in lines[start].text):
-                return _with_issuers(lines, start), stop
+            if words().notice_title.search(text) and (stop == start + 1 or "关于" in lines[start].text):
+                end = stop
+        if end is not None:
+            return _with_issuers(lines, start), end
     return None
 
 
@@ -226,6 +228,11 @@ def _add_text(builder: Builder, lines: Sequence[SourceLine], folded: str, *, ind
     while rest < len(lines) and (rest == note or _goes_on_naming(lines[rest])):
         builder.add("item", clean(lines[rest].bare), ignored_by="annex-name")
         rest += 1
+    for at in range(rest, len(lines)):
+        if _REMARK.fullmatch(lines[at].text) and lines[at].text.startswith("("):
+            add_body(builder, lines[rest:at], folded, indents=indents)
+            builder.add("imprint", lines[at].body, ignored_by="remark")
+            rest = at + 1
     add_body(builder, lines[rest:], folded, indents=indents)
 
 
@@ -257,7 +264,24 @@ def _add_annexes(builder: Builder, lines: Sequence[SourceLine], folded: str, *, 
             block += 1
         builder.name_article(block)
         given = rest.text if rest is not None else None
-        add_body(builder, lines[start + 1 : stop], folded, indents=indents, list_title=given)
+        at = start + 1
+        if rest is None and at + 1 < stop and _is_annex_title(lines[at]):
+            builder.add("title", lines[at].body)
+            at += 1
+        add_body(builder, lines[at:stop], folded, indents=indents, list_title=given)
+
+
+def _is_annex_title(line: SourceLine) -> bool:
+    """Whether a line under an annex's number is the title of a text (a list keeps its title lines together)."""
+    text = line.text
+    plain = line.enumerator is None and len(text) <= 60 and not is_closed(text) and "\t" not in line.full.text
+    return (
+        plain
+        and re.search(
+            "(?:办法|细则|方案|规定|章程|要求|指南|说明|计划|意见|规程|协议|标准|制度)(?:\\([^()]{1,20}\\))?$", text
+        )
+        is not None
+    )
 
 
 def _begins_annex_here(line: SourceLine) -> bool:

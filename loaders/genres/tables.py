@@ -27,7 +27,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """What a line of a list is: a header, a row (with its cells), or a page number in between."""
+    """What a line of a list is: a header, a row (with its cells), or a page number or drawn line in between."""
 
     role: str
     row: Row
@@ -89,7 +89,9 @@ def _rows(lines: Sequence[SourceLine], at: int, columns: Columns | None, found: 
         full = lines[at].full
         run_in = _run_in(full, columns, expected) if expected is not None else None
         row = read_row(full, columns, expected)
-        if run_in:
+        if lines[at].is_rule and "|" in full.text:
+            found.append(TableLine("drawn_line", Row(full.strip(), ())))
+        elif run_in:
             found += run_in
             expected = None if expected is None else expected + len(run_in)
         elif row:
@@ -101,7 +103,7 @@ def _rows(lines: Sequence[SourceLine], at: int, columns: Columns | None, found: 
             found.append(TableLine("page_number", Row(lines[at].body, ())))
         elif found and found[-1].role == "row" and _is_rest(lines[at], expected):
             found[-1] = TableLine("row", join_rows(found[-1].row, full))
-        elif not lines[at].is_rule or "|" not in full.text:
+        else:
             break
         at += 1
     return Table(tuple(found), at)
@@ -176,5 +178,7 @@ def _run_in(line: Traced, columns: Columns | None = None, first: int | None = 1)
         if not match or not row:
             return []
         found.append(TableLine("row", row))
-        at, number = match.end() + len(line.text[match.end() :]) - len(line.text[match.end() :].lstrip()), number + 1
+        at, number = match.end(), number + 1
+        while at < len(line.text) and line.text[at].isspace():
+            at += 1
     return found if number - first >= _FEWEST else []

@@ -33,20 +33,13 @@ def likelihood(lines: Sequence[SourceLine]) -> float:
 
 
 def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
-    """The layout of scraped fragments: each fragment is an article without a headline."""
+    """The layout of scraped text: a page under its title, or fragments, each an article without a headline."""
     builder = Builder()
-    date = title = None
-    at = 0
-    site = next((i for i, line in enumerate(lines[:_HEAD]) if _is_site_line(line)), None)
-    if site is not None:
-        for line in lines[: site + 1]:
-            match = find_date(line.text)
-            date = date or (iso(match) if match else None)
-            named = title is None and not _is_site_line(line)
-            builder.add("title" if named else "masthead", line.body, ignored_by=None if named else "navigation")
-            title = line.text if named else title
-        at = site + 1
+    site = [at for at, line in enumerate(lines[:_HEAD]) if _is_site_line(line)]
+    if site:
+        return _page(builder, lines, folded, site)
     indents = uses_indents(lines)
+    at = 0
     while at < len(lines):
         stop = at + 1
         while stop < len(lines) and continues(lines[stop - 1], lines[stop], indents=indents):
@@ -54,7 +47,29 @@ def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
         builder.open_article()
         add_body(builder, lines[at:stop], folded, indents=indents)
         at = stop
-    return Layout(GENRE, tuple(builder.blocks), tuple(builder.articles), tuple(builder.lists), title=title, date=date)
+    return Layout(GENRE, tuple(builder.blocks), tuple(builder.articles), tuple(builder.lists))
+
+
+def _page(builder: Builder, lines: Sequence[SourceLine], folded: str, site: Sequence[int]) -> Layout:
+    """The layout of one page with the lines that its site prints above the text: one article under its title."""
+    start = site[-1] + 1
+    dates = [iso(match) for at in site if (match := find_date(lines[at].text))]
+    title = next((at for at in range(start) if at not in site), None)
+    builder.open_article()
+    for at in range(start):
+        if at == title:
+            builder.name_article(builder.add("title", lines[at].body))
+        else:
+            builder.add("masthead", lines[at].body, ignored_by="navigation")
+    add_body(builder, lines[start:], folded, indents=uses_indents(lines))
+    return Layout(
+        GENRE,
+        tuple(builder.blocks),
+        tuple(builder.articles),
+        tuple(builder.lists),
+        title=lines[title].text if title is not None else None,
+        date=next((date for date in dates if date), None),
+    )
 
 
 def _is_site_line(line: SourceLine) -> bool:
