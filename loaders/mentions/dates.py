@@ -1,0 +1,90 @@
+"""Dates: absolute, partial and relative ones, resolved against the day the document was issued."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date as Day
+
+_DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
+_YEAR = r"(?P<y>(?:19|20)\d\d|[二一][〇○零OＯo一二三四五六七八九]{3})年"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = (
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+)
+_TO = r"(?:[-~至到]|--)"
+_NUMBER = {c: i for i, c in enumerate("〇一二三四五六七八九十")}
+PATTERN = re.compile(
+    rf"(?:{_YEAR})?{_MONTH}(?:(?P<d1>3[01]|[12]\d|0?[1-9])日?{_TO}(?:(?P<m2>1[0-2]|0?[1-9])月)?(?P<d2>3[01]|[12]\d|0?[1-9])日"
+    rf"|{_DAY}(?:{_TO}(?:(?P<m3>1[0-2]|0?[1-9])月)?(?P<d3>3[01]|[12]\d|0?[1-9])日)?)?(?:上午|下午|晚上?|凌晨|中午)?"
+    rf"|{_YEAR.replace('<y>', '<y2>')}(?![度级以前后至来来初末底])"
+    r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
+    rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
+    r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A resolved date: ISO as precise as known, the last day of a range, or both empty (近日)."""
+
+    start: str = ""
+    end: str = ""
+    exact: bool = False
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, found, ones = text.rpartition("十")
+    if not found:
+        return _NUMBER[text]
+    return (_NUMBER[tens] if tens else 1) * 10 + (_NUMBER[ones] if ones else 0)
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str:
+    if month is None:
+        return f"{year:04d}"
+    if day is None or day > monthrange(year, month)[1]:
+        return f"{year:04d}-{month:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _year_for(month: int, day: int | None, issued: Day | None, previous: str) -> int | None:
+    """The latest year in which the day is not after the issue; else the year the text spoke of last."""
+    if issued is None:
+        return int(previous[:4]) if previous else None
+    return issued.year if (month, day or 1) <= (issued.month, issued.day) else issued.year - 1
+
+
+def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Span:
+    """What a match of :data:`PATTERN` means in a document issued on ``issued`` (ISO, or None).
+
+    ``previous`` is the last date resolved before it in the same article: a bare day belongs to its month, 同日 is it.
+    """
+    get = match.groupdict().get
+    if get("near"):
+        return Span()
+    if get("same"):
+        return Span(previous, exact=bool(previous))
+    if iso := get("iso"):
+        return Span(_iso(*(int(part) for part in re.split(r"[-/.]", iso))), exact=True)
+    day_of_issue = Day.fromisoformat(issued) if issued and len(issued) == 10 else None
+    if year := get("y2"):
+        return Span(_iso(int(year.translate(_DIGITS))))
+    if bare := get("d4"):
+        base = previous[:7] if len(previous) >= 7 else (issued or "")[:7]
+        if not base:
+            return Span()
+        first, last = int(bare), get("d5")
+        month_of = (int(base[:4]), int(base[5:]))
+        return Span(_iso(*month_of, first), _iso(*month_of, int(last)) if last else "", exact=True)
+    month = _number(get("m") or "")
+    first_day = get("d1") or get("d")
+    day = _number(first_day) if first_day else None
+    written = get("y")
+    found = int(written.translate(_DIGITS)) if written else _year_for(month, day, day_of_issue, previous)
+    if found is None:
+        return Span()
+    last = get("d2") or get("d3")
+    end = _iso(found, int(get("m2") or get("m3") or month), int(last)) if last else ""
+    return Span(_iso(found, month, day), end, exact=day is not None)

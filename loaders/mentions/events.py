@@ -1,0 +1,135 @@
+"""Events: named ones (第五次理事会, “…”座谈会) and words that stand for one (会议, 本次活动)."""
+
+import re
+from functools import cache
+
+from loaders.knowledge import Knowledge
+from loaders.mentions.encode import CODE, Encoded
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import Scan
+
+_ANAPHOR = re.compile(
+    r"(?:本次|此次|该|这次|此|本届|上述|两次|本)?(?:会议|大会|论坛|座谈会|研讨会|年会|培训班|培训|活动|大赛|评选|典礼|仪式|调研|座谈|峰会|评审会|论证会|发布会|签约仪式|启动会|项目启动会|理事会|推介会|展会|沙龙)"
+)
+_NOT_AFTER = re.compile(
+    r"(?:室|厅(?!长)|中心|纪要|秘书|讲话|精神|议程|主题|组$|成员|单位|长|章程|评价|工作(?!会)|模型|计划|概念|数据|管理|系统|机|委员会|换届|议案|审议|体系|组)"
+)
+_SCOPE = re.compile(r"(?:第[0-9一二三四五六七八九十百零]+[届次期]|[0-9一二三四五六七八九十]+届|20\d\d|首届|年度|全国|国际|中国|世界|“|[A-Za-z]{2})")
+_INNER = frozenset("·&-./~+")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_WEAK = frozenset({"visit", "disaster", "rescue"})
+
+
+@cache
+def _heads(knowledge: Knowledge) -> re.Pattern[str]:
+    words = sorted((w for w, t in knowledge.events.items() if t not in _WEAK), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:分会场|分论坛)?(?!议)")
+
+
+def _closed(knowledge: Knowledge, quoted: str) -> str | None:
+    """The type of an event whose quoted name ends with an event's head word."""
+    for word in sorted(knowledge.events, key=len, reverse=True):
+        if quoted.endswith(word) and knowledge.events[word] not in _WEAK and len(quoted) > len(word) + 3:
+            return knowledge.events[word]
+    return None
+
+
+def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowledge) -> int:
+    """Where the event's name begins, as an offset of the code."""
+    at = head
+    while at > floor:
+        item, before = encoded.items[at - 1], encoded.code[at - 1]
+        if item is not None:
+            if item.letter in "OAHQG" or item.letter == "T" and at - 1 >= floor:
+                at -= 1
+                continue
+            if item.letter == "D" and isinstance(item, Mention) and re.fullmatch(r"\d{4}年", item.name):
+                at -= 1
+                continue
+            break
+        end = encoded.ends[at - 1]
+        if before == ")":
+            opened = encoded.code.rfind("(", floor, at - 1)
+            if opened < 0 or at - opened > 14:
+                break
+            at = opened
+        elif not (_HAN.match(before) or before in _INNER) and not (before == " " and _latin(encoded.code, at - 1)):
+            break
+        elif end in scan.event_stops and not (before == "的" and False):
+            break
+        elif before in "和与及":
+            if not any(encoded.code.endswith(w, floor, at - 1) for w in knowledge.events):
+                break
+            at -= 1
+        else:
+            at -= 1
+    return at
+
+
+def _latin(code: str, at: int) -> bool:
+    return 0 < at < len(code) - 1 and code[at - 1].isascii() and code[at - 1].isalpha()
+
+
+def events(scan: Scan, encoded: Encoded) -> list[Mention]:
+    """The events in an encoded text: E with its type as value, or V when only a general word stands there."""
+    knowledge = scan.knowledge
+    found: list[Mention] = []
+    floor = 0  # the walk to the left ends at stop words, not at the event before
+    for match in _heads(knowledge).finditer(encoded.code):
+        end = match.end()
+        if _NOT_AFTER.match(encoded.code, end):
+            continue
+        start = _walk(scan, encoded, match.start(), floor, knowledge)
+        while found and encoded.starts[start] <= found[-1].start:
+            found.pop()  # the longer name holds the shorter one
+        if joined := _joined(encoded, found, start):
+            start = encoded.at(found.pop().start) if joined else start
+        mention = _mention(scan, encoded, start, match.start(), end)
+        if mention is not None:
+            found.append(mention)
+    for at, item in enumerate(encoded.items):
+        if item is not None and item.letter == "Q" and isinstance(item, Mention):
+            kind = _closed(knowledge, item.name)
+            if kind and not any(m.start <= item.start < m.end for m in found):
+                start = _ordinal(encoded, at)
+                first = encoded.starts[start]
+                found.append(Mention("E", first, item.end, scan.text[first : item.end], kind, "event.quoted", 0.9))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _ordinal(encoded: Encoded, at: int) -> int:
+    """The start of 第18期 or 首届 right before a quoted name."""
+    match = re.search(r"(?:第[0-9一二三四五六七八九十]+[届次期]|首届|20\d\d)$", encoded.code[max(0, at - 8) : at])
+    return at - len(match[0]) if match else at
+
+
+def _joined(encoded: Encoded, found: list[Mention], start: int) -> bool:
+    """Whether the name goes on from the event before it: 暨 and & join two parts of one occasion."""
+    if not found or found[-1].letter != "E":
+        return False
+    return found[-1].end == encoded.starts[start] and encoded.code[start] in "暨&"
+
+
+def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> Mention | None:
+    first, last = encoded.starts[start], encoded.ends[end - 1]
+    surface = scan.text[first:last]
+    kind = next((scan.knowledge.events[w] for w in _suffixes(surface) if w in scan.knowledge.events), "meeting")
+    if _ANAPHOR.fullmatch(surface):
+        return Mention("V", first, last, surface, kind, "event.anaphor", 0.8)
+    core = encoded.code[start:head]
+    rich = any(item is not None for item in encoded.items[start:head]) or _SCOPE.search(core) or len(core) >= 3
+    if not rich or surface.startswith(("各", "多场", "有关", "一场", "次", "场")):
+        return Mention("V", first, last, surface, kind, "event.general", 0.6)
+    if encoded.items[start] is not None and encoded.items[start].letter == "H" and len(core) == 1:  # type: ignore[union-attr]
+        return Mention("E", first, last, surface, kind, "event.body", 0.7)
+    return Mention("E", first, last, surface, kind, "event.named", 0.85)
+
+
+def _suffixes(text: str) -> list[str]:
+    """The endings of a text, longest first, without what 分会场 adds."""
+    if text.endswith(("分会场", "分论坛")):
+        return ["分论坛"]
+    return [text[i:] for i in range(len(text))]
+
+
+__all__ = ["CODE", "events"]

@@ -1,0 +1,138 @@
+"""Names of persons: a family name and one or two characters where a post, a list or a verb shows a person."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from loaders.knowledge import Knowledge
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import HARD, Scan
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
+_LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
+_SEPARATORS = "、和与及"
+_BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
+_ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    text = (files("loaders.knowledge") / "words" / "notnames.tsv").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _follow(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, knowledge.follow)))
+
+
+class Names:
+    """Finds the names in one text whose bodies and posts are known."""
+
+    def __init__(self, scan: Scan, bodies: list[Mention], posts: list[Mention]) -> None:
+        """``bodies`` and ``posts`` are the chosen mentions of the text, in order."""
+        self.scan, self.text, self.posts = scan, scan.text, posts
+        self.covered = {i for m in bodies for i in range(m.start, m.end) if m.letter != "H"}
+        self.body_ends = {m.end for m in bodies}
+        self.post_at = {m.start: m for m in posts}
+
+    def _right(self, end: int) -> float:
+        """How well a name may end here: by a post, by punctuation, by a word that follows names."""
+        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》”":
+            return 2.5
+        if end in self.post_at:
+            return 3.0
+        if self.text[end] == "等":
+            return 2.2
+        match = _follow(self.scan.knowledge).match(self.text, end)
+        return min(len(match[0]), 3) if match else 0.0
+
+    def _candidates(self, start: int) -> list[tuple[float, int]]:
+        """Possible ends of a name that begins here, each with how well it ends there."""
+        text, knowledge = self.text, self.scan.knowledge
+        double = text[start : start + 2] in knowledge.double_surnames
+        if start >= len(text) or not (double or text[start] in knowledge.surnames):
+            return []
+        if foreign := _FOREIGN.match(text, start):
+            return [(3.0, foreign.end())]
+        found = []
+        for length in (2, 3, 4) if double else (2, 3):
+            end = start + length
+            name = text[start:end]
+            if len(name) < length or not _HAN.fullmatch(name) or any(i in self.covered for i in range(start, end)):
+                break
+            if any(name.startswith(word) for word in (name[:2], name) if word in _not_names()):
+                continue
+            if any(i in self.post_at for i in range(start + 1, end)):
+                break
+            right = self._right(end)
+            if right and length == 3 and not double and name[2] in _ONE_FOLLOW and right < 2.5:
+                right -= 1.5
+            if right > 0:
+                found.append((right, end))
+        return found
+
+    def _best(self, start: int) -> int | None:
+        found = self._candidates(start)
+        return max(found, key=lambda c: (c[0], c[1]))[1] if found else None
+
+    def _before(self, post: Mention) -> tuple[int, int] | None:
+        """The name right before a post: 李新男|巡视员. Its left side must be a boundary, or end like a body."""
+        text = self.text
+        for length in (3, 2, 4):
+            start = post.start - length
+            if start < 0:
+                continue
+            ends = {end for _, end in self._candidates(start)}
+            if post.start not in ends:
+                continue
+            left = text[start - 1] if start else ""
+            clean = not left or left in HARD or start in self.body_ends or start in self.scan.stops
+            clean = clean or start in self.scan.conjunctions or left in "由和与及"
+            if clean or left in _BODY_END:
+                return start, post.start
+        return None
+
+    def find(self, learnt: frozenset[str] = frozenset()) -> list[Mention]:
+        """All names, in order; ``learnt`` are names that other places of the document have shown."""
+        spans: dict[int, tuple[int, float]] = {}
+        for post in self.posts:
+            end = self._best(post.end) if post.value != "honour" and not post.parent else None
+            if end is not None:
+                spans[post.end] = (end, 0.93)
+            elif (before := self._before(post)) and before[0] not in spans:
+                spans[before[0]] = (before[1], 0.9)
+        for match in _LABEL.finditer(self.text):
+            if (end := self._best(match.end())) is not None:
+                spans[match.end()] = (end, 0.9)
+        for name in sorted(learnt):
+            for match in re.finditer(re.escape(name), self.text):
+                if match.start() not in spans and not any(i in self.covered for i in range(*match.span())):
+                    spans[match.start()] = (match.end(), 0.85)
+        self._lists(spans)
+        return [
+            Mention("N", s, e, self.text[s:e], "person", "person", score) for s, (e, score) in sorted(spans.items())
+        ]
+
+    def _lists(self, spans: dict[int, tuple[int, float]]) -> None:
+        """Names that continue a list of names: 、 after a name, then a name that ends cleanly."""
+        queue = list(spans.items())
+        while queue:
+            _, (end, score) = queue.pop()
+            at = end
+            if at in self.post_at:
+                at = self.post_at[at].end
+            if at >= len(self.text) or self.text[at] not in _SEPARATORS:
+                continue
+            start = at + 1
+            for inner in ("秘书处", "办公室"):
+                if self.text.startswith(inner, start):
+                    start += len(inner)
+            if start in spans or start in self.covered:
+                continue
+            found = [c for c in self._candidates(start) if c[0] >= 2.0]
+            if found:
+                best = max(found)[1]
+                spans[start] = (best, score - 0.05)
+                queue.append((start, (best, score - 0.05)))

@@ -1,0 +1,78 @@
+"""Posts: the words for offices and ranks, with their modifiers and the inner department they belong to."""
+
+import re
+from functools import cache
+
+from loaders.knowledge import Knowledge
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import HARD, Scan
+
+_TAKEN = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任为|聘为|选举为|推选为|接任|继任|续任|[^主责]任)$")
+_DEPARTMENT = re.compile(
+    r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|专委会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学)$"
+)
+
+
+@cache
+def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    posts = knowledge.posts
+    words = sorted((*posts["post"], *posts["rank"], *posts["honour"]), key=len, reverse=True)
+    modifiers = "|".join(sorted(posts["modifier"], key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:理事长|会长|理事|常务理事|主席|院长|主任)单位(?:负责人|代表|法人)"
+        rf"|(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:{'|'.join(map(re.escape, words))}))"
+        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|要|区|门|室|股|机构)"
+    )
+    return pattern, frozenset(posts["rank"]), frozenset(posts["honour"])
+
+
+def posts(scan: Scan, body_ends: frozenset[int]) -> list[Mention]:
+    """The posts in a text; ``value`` is ``post``, ``rank`` or ``honour``, ``parent`` is ``taken`` right after 担任.
+
+    ``body_ends`` are the offsets at which names of bodies end: an inner department between a body and a post word
+    belongs to the title (技术支撑部部长).
+    """
+    pattern, ranks, honours = _patterns(scan.knowledge)
+    found: list[Mention] = []
+    for match in pattern.finditer(scan.text):
+        start, end = match.span()
+        if match[0] in {
+            "理事",
+            "监事",
+            "委员",
+            "董事",
+            "代表",
+            "专家",
+            "顾问",
+            "经理",
+            "负责人",
+            "干事",
+            "常委",
+        } and not (_named_next(scan, end) or start in body_ends):
+            continue
+        word = match[0]
+        kind = "rank" if word in ranks else "honour" if any(word.endswith(h) for h in honours) else "post"
+        begin = _with_department(scan, start, body_ends) if kind == "post" else start
+        taken = "taken" if _TAKEN.search(scan.text, max(0, begin - 4), begin) else ""
+        found.append(Mention("J", begin, end, scan.text[begin:end], kind, "post", 0.9, taken))
+    return found
+
+
+def _named_next(scan: Scan, end: int) -> bool:
+    """Whether a family name follows: weak post words (理事, 委员) count only then."""
+    text, knowledge = scan.text, scan.knowledge
+    return end < len(text) and (text[end] in knowledge.surnames or text[end : end + 2] in knowledge.double_surnames)
+
+
+def _with_department(scan: Scan, start: int, body_ends: frozenset[int]) -> int:
+    """Where the title begins when an inner department is written in front of the post word."""
+    text = scan.text
+    for at in range(start, max(start - 12, -1), -1):
+        boundary = at in body_ends or at == 0 or text[at - 1] in HARD or text[at - 1] in "兼任"
+        if not boundary:
+            continue
+        gap = text[at:start]
+        if gap and _DEPARTMENT.fullmatch(gap) and not any(i in scan.stops for i in range(at + 1, start + 1)):
+            return at
+        return start
+    return start

@@ -1,0 +1,134 @@
+"""From a block's text to its encoded form: all mention grammars in their order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from loaders.knowledge import Knowledge
+from loaders.mentions import dates as date_grammar
+from loaders.mentions.aliases import Alias, absorb
+from loaders.mentions.bodies import bodies
+from loaders.mentions.encode import Encoded, Item, encode, items_of
+from loaders.mentions.events import events
+from loaders.mentions.mention import Mention, choose
+from loaders.mentions.names import Names
+from loaders.mentions.places import places
+from loaders.mentions.posts import posts
+from loaders.mentions.scan import HARD, Scan, normal
+from loaders.mentions.slots import slots
+from loaders.mentions.titles import numbers, quotes, titles
+from loaders.persons import read_persons
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Names that a first reading of the document has shown: bodies by letter, and persons."""
+
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockReading:
+    """A block's text with everything found in it: ``encoded`` is what rules read."""
+
+    text: str
+    encoded: Encoded
+    aliases: tuple[Alias, ...]
+    bodies: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+
+
+def _overlaps(mention: Item, others: Iterable[Item]) -> bool:
+    return any(mention.start < other.end and other.start < mention.end for other in others)
+
+
+def _closed_forms(text: str) -> list[Mention]:
+    """Titles, 文号 and dates: their edges are sure, nothing else is looked for inside."""
+    found = [*titles(text)]
+    found += [m for m in numbers(text) if not _overlaps(m, found)]
+    for match in date_grammar.PATTERN.finditer(text):
+        mention = Mention("D", match.start(), match.end(), match[0], "", "date", 1.0)
+        if not _overlaps(mention, found):
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _learnt_bodies(text: str, learnt: Learnt) -> list[Mention]:
+    found: list[Mention] = []
+    for name, letter in learnt.bodies.items():
+        at = text.find(name)
+        while at >= 0:
+            found.append(Mention(letter, at, at + len(name), name, "", "learnt", 0.96))  # type: ignore[arg-type]
+            at = text.find(name, at + 1)
+    return found
+
+
+def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tuple[list[Mention], list[Alias]]:
+    """The bodies, closed forms, quotations and places of a text that do not overlap, and the short names it defines."""
+    for mention in closed:
+        scan.barriers.add(mention.end)
+    found = [m for m in (*bodies(scan), *_learnt_bodies(text, learnt)) if not _overlaps(m, closed)]
+    chosen = choose(found)
+    quoted = [q for q in quotes(text) if not _overlaps(q, closed)]
+    named = {m.name for m in chosen if m.letter in "OA"}
+    inside = [q for q in quoted if q.name not in named and q.name not in scan.knowledge.organs]
+    kept = [
+        m for m in chosen if not any(q.start < m.start and m.end < q.end for q in inside)
+    ]
+    inside = [q for q in inside if not _overlaps(q, kept)]
+    return absorb(text, sorted((*closed, *kept, *inside), key=lambda m: m.start))
+
+
+_OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,18}[处司局厅部室院所委]$")
+
+
+def _with_departments(
+    text: str, scan: Scan, named: list[Mention], offices: list[Mention], people: list[Mention]
+) -> list[Mention]:
+    """The mentions and the departments that stand unknown before a name with its post: 甲处李某处长."""
+    posts_at = {j.start for j in offices}
+    known = {i for m in (*named, *offices, *people) for i in range(m.start, m.end)}
+    found = list(named)
+    for name in people:
+        if name.end not in posts_at or name.start - 1 in known:
+            continue
+        at = name.start
+        while at > 0 and at - 1 not in known and text[at - 1] not in HARD and at not in scan.stops:
+            if at in scan.conjunctions and at != name.start and scan.conjunctions[at] in known:
+                break
+            at -= 1
+        if _OFFICE.fullmatch(text[at : name.start]):
+            found.append(Mention("O", at, name.start, text[at : name.start], "", "slot.department", 0.7))
+    return sorted(found, key=lambda m: m.start)
+
+
+def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> BlockReading:
+    """Read one block. ``learnt`` makes it the second reading, with the names that the first one showed."""
+    learnt = learnt or Learnt()
+    text = normal(text)
+    scan = Scan.of(text, knowledge)
+    named, aliases = _named(text, scan, _closed_forms(text), learnt)
+    for _ in range(2):
+        known = encode(text, named)
+        body_ends = frozenset(m.end for m in named if m.letter in "OAH")
+        offices = [j for j in choose(posts(scan, body_ends)) if not _overlaps(j, named)]
+        slotted = slots(scan, encode(text, sorted((*named, *offices), key=lambda m: m.start)))
+        extra = [s for s in choose(slotted) if not _overlaps(s, (*named, *offices))]
+        if not extra:
+            break
+        named = sorted((*named, *extra), key=lambda m: m.start)
+    located = [p for p in places(scan) if not _overlaps(p, (*named, *offices))]
+    named = sorted((*named, *located), key=lambda m: m.start)
+    known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
+    people = [n for n in Names(scan, named, offices).find(learnt.people) if not _overlaps(n, (*named, *offices))]
+    named = _with_departments(text, scan, named, offices, people)
+    known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
+    phrases = read_persons(known, people)
+    others = [m for m in items_of(known) if not _overlaps(m, phrases)]
+    level = encode(text, sorted((*others, *phrases), key=lambda m: m.start))
+    happenings = events(scan, level)
+    rest = [m for m in items_of(level) if not _overlaps(m, happenings)]
+    encoded = encode(text, sorted((*rest, *happenings), key=lambda m: m.start))
+    body_mentions = tuple(m for m in named if m.letter in "OA")
+    return BlockReading(text, encoded, tuple(aliases), body_mentions, tuple(people))

@@ -1,0 +1,83 @@
+"""Slots: unknown words whose place in the sentence shows that they name a body.
+
+Brands and abbreviations have no head word. In a list that ends in 等十余家企业, before 牵头 or 承办, or between the
+beginning of a clause and *post + name* nothing but a body can stand.
+"""
+
+import re
+
+from loaders.mentions.encode import CODE, Encoded
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import Scan
+
+_BODY = f"[{CODE['O']}{CODE['A']}]"
+_WORD = r"[\u4e00-\u9fffA-Za-z0-9·&]"
+_UNIT = r"(?:企业|厂商|公司|单位|高校|机构|院所|大学|集团|车企|法人|院校|媒体|药企|会员|医院|银行|部门|联盟|学校)"
+_CLOSE = rf"等(?:[^，。；、]{{0,12}}?{_UNIT}|(?=[。；，]|$))"
+_LIST = re.compile(rf"(?P<items>(?:{_BODY}|{_WORD}{{2,16}}?)(?:、(?:{_BODY}|{_WORD}{{2,16}}?)){{1,40}}){_CLOSE}")
+_COUNTED = re.compile(rf"等[^，。；、]{{0,6}}[家所个][^，。；、]{{0,8}}?{_UNIT}")
+_OPEN = re.compile(r"(?:包括|邀请了?|特邀|来自|其中|承办|依托|由|联合|为|：|组织|分别是|分别为)$")
+_HOST = re.compile(rf"(?:(?<=[，。；])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
+_SUBJECT = re.compile(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?=公司|企业|集团)")
+_POSTED = re.compile(
+    rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。、在就表介致作主向出参]))"
+)
+_GENERIC = re.compile(
+    r"(?:.*(?:高校|企业|院所|单位|机构|专家|代表|部门|行业|领域|技术|产品|材料|装备|系统|平台|活动|问题|工作|人员|学者|嘉宾|研究|应用|建设|创新)$"
+    r"|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
+)
+
+
+def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
+    """Bodies that only their slot shows, in the text whose known mentions are encoded."""
+    found: list[Mention] = []
+    code = encoded.code
+    for match in _LIST.finditer(code):
+        known = any(m.letter in "OA" for m in encoded.within(*match.span("items")))
+        if known or _COUNTED.match(code, match.end("items")):
+            found += _items(scan, encoded, match)
+    for pattern, rule in ((_HOST, "slot.host"), (_SUBJECT, "slot.subject"), *([(_POSTED, "slot.post")] if posts else [])):
+        for match in pattern.finditer(code):
+            if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
+                continue
+            found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
+    return found
+
+
+def _person_after(scan: Scan, encoded: Encoded, post: int) -> bool:
+    """Whether a family name follows the post at this offset of the code."""
+    after = encoded.code[post + 1 : post + 3]
+    return after[:1] in scan.knowledge.surnames or after in scan.knowledge.double_surnames
+
+
+def _items(scan: Scan, encoded: Encoded, match: re.Match[str]) -> list[Mention]:
+    """The unknown items of a list; words before the first one are cut off at the last stop word."""
+    found: list[Mention] = []
+    at = match.start("items")
+    for number, item in enumerate(match["items"].split("、")):
+        start, end = at, at + len(item)
+        at = end + 1
+        if number == 0 and len(item) > 1:
+            start = _after_stop(scan, encoded, start, end)
+        if end - start > 1:
+            found += _slot(scan, encoded, start, end, "slot.list")
+    return found
+
+
+def _after_stop(scan: Scan, encoded: Encoded, start: int, end: int) -> int:
+    for at in range(end - 1, start, -1):
+        if encoded.starts[at] in scan.stops:
+            return at
+    return start
+
+
+def _slot(scan: Scan, encoded: Encoded, start: int, end: int, rule: str) -> list[Mention]:
+    """The slot as a mention, unless its words are generic, hold a stop word or a mention."""
+    first, last = encoded.starts[start], encoded.ends[end - 1]
+    word = scan.text[first:last]
+    clean = not any(at in scan.stops for at in range(first + 1, last + 1))
+    if rule == "slot.post" and len(word) <= 3 and word[0] in scan.knowledge.surnames:
+        return []
+    if not clean or _GENERIC.fullmatch(word) or encoded.within(start, end) or word in scan.knowledge.places:
+        return []
+    return [Mention("O", first, last, word, "", rule, 0.7)]

@@ -1,0 +1,46 @@
+"""Titles in 《》, document numbers (文号) and quoted words: the closed forms."""
+
+import re
+from collections.abc import Iterator
+
+from loaders.mentions.mention import Mention
+
+_YEAR = r"[〔(](?:19|20)\d\d[〕)]"
+_NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,14}})\s?{_YEAR}\s?第?\d{{1,5}}号")
+_CODE_STOPS = re.compile(r"^.*(?:针对|根据|按照|依据|为|见|附|的|以|即|和|与|及|由|至|在|对|了|发布|印发|文号|文件|号)")
+_QUOTE = re.compile("“([^“”]{1,60})”")
+_TAIL = re.compile(r"(?:文件?)?$")
+
+
+def numbers(text: str) -> Iterator[Mention]:
+    """Document numbers: the bracketed year and 号, with the issuing code to the left of it."""
+    for match in _NUMBER.finditer(text):
+        code = match["code"]
+        cut = _CODE_STOPS.match(code)
+        start = match.start() + (cut.end() if cut and cut.end() < len(code) else 0)
+        if text[start : match.end()].startswith(("〔", "(")):
+            continue
+        surface = text[start : match.end()]
+        value = re.sub(r"[〔(](\d{4})[〕)]", r"〔\1〕", surface).replace(" ", "")
+        yield Mention("N", start, match.end(), surface, value, "docno", 1.0)
+
+
+def titles(text: str) -> Iterator[Mention]:
+    """《…》, the outermost of nested ones."""
+    depth, start = 0, -1
+    for at, character in enumerate(text):
+        if character == "《":
+            if depth == 0:
+                start = at
+            depth += 1
+        elif character == "》" and depth:
+            depth -= 1
+            if depth == 0 and 2 < at - start < 120:
+                yield Mention("T", start, at + 1, text[start + 1 : at], "", "title", 1.0)
+    # an unclosed mark names nothing
+
+
+def quotes(text: str) -> Iterator[Mention]:
+    """Words in quotation marks."""
+    for match in _QUOTE.finditer(text):
+        yield Mention("Q", match.start(), match.end(), match[1], "", "quote", 0.45)

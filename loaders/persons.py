@@ -1,0 +1,171 @@
+"""Who holds which post: a small weighted parse over encoded text.
+
+Lists of persons mix orders (post before or after the name, several posts for one person, one post for several), so
+a set of unit patterns with costs is laid over the string and the cheapest cover wins (dynamic programming over the
+positions). What no unit covers costs a little, a post without a person more; so 「甲会会长、乙司李某处长」 is one person
+with two posts rather than a stray post and a person.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loaders.mentions.encode import CODE, Encoded, Person, Phrase
+from loaders.mentions.mention import Mention
+
+_BODY = "[" + CODE["O"] + CODE["A"] + CODE["H"] + "]"
+_POST, _NAME = CODE["J"], chr(0xE100)
+_JOIN = "(?:[、兼和]|兼任?|，兼任?)"
+_SEPARATOR = re.compile(r"[、，和与及]|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A pattern of the parse with its cost; a unit without its own body costs ``missing`` more."""
+
+    pattern: re.Pattern[str]
+    cost: float
+    missing: float
+
+
+def _unit(pattern: str, cost: float, missing: float = 0.0) -> _Unit:
+    filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME).replace("S", _JOIN)
+    return _Unit(re.compile(filled), cost, missing)
+
+
+_UNITS = (
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 1.0, 0.3),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?P<names>N(?:[、和与及]N){1,12})(?!J)", 0.9, 0.3),
+    _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 1.1, 0.2),
+    _unit("(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 1.0, 0.3),
+    _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 1.3, 0.1),
+)
+_SKIP = {_POST: 1.5, _NAME: 3.0}
+_NO_POST = frozenset({"honour"})
+
+
+def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
+    """The cheapest cover of the string: (position, unit match or None for a skipped character), in order."""
+    best: list[tuple[float, re.Match[str] | None]] = [(0.0, None)] * (len(code) + 1)
+    for at in range(len(code) - 1, -1, -1):
+        cost, choice = best[at + 1][0] + _SKIP.get(code[at], 0.05), None
+        if code[at] >= "\ue000" or code[at] in "秘办":
+            for unit in _UNITS:
+                match = unit.pattern.match(code, at)
+                if match is None:
+                    continue
+                own = match[0][0] not in (_POST, _NAME)
+                price = unit.cost + (0.0 if own else unit.missing) + best[match.end()][0]
+                if price < cost:
+                    cost, choice = price, match
+        best[at] = (cost, choice)
+    cover, at = [], 0
+    while at < len(code):
+        choice = best[at][1]
+        cover.append((at, choice))
+        at = choice.end() if choice else at + 1
+    return cover
+
+
+def _posts(encoded: Encoded, start: int, end: int, body: Mention | None) -> list[tuple[Mention | None, str, str]]:
+    """The posts between two offsets as (body, title, kind); a post without a body takes the one before it."""
+    found: list[tuple[Mention | None, str, str]] = []
+    for item in encoded.items[start:end]:
+        if not isinstance(item, Mention):
+            continue
+        if item.letter in "OAH":
+            body = item
+        elif item.letter == "J":
+            found.append((body, item.name, item.value))
+    return found
+
+
+def _own_body(title: str, body: Mention | None) -> bool:
+    """Whether an inherited body fits a title: a 处长 does not head the 司 that the one before him belongs to."""
+    ranks = {"处长": "处", "副处长": "处", "科长": "科", "司长": "司", "局长": "局", "院长": "院", "校长": "学"}
+    if body is None or title not in ranks:
+        return body is not None
+    return body.name.endswith(ranks[title])
+
+
+def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
+    """The phrases in which persons are named, with the posts of each.
+
+    ``encoded`` holds bodies and posts; ``names`` are the names in the same text. A post without a body of its own
+    takes the body of the unit before it when only a separator lies between them.
+    """
+    code = _without_taken(encoded)
+    positions: dict[int, Mention] = {}
+    spans: list[tuple[int, int]] = []
+    for name in names:
+        start, end = encoded.at(name.start), encoded.at(name.end - 1) + 1
+        spans.append((start, end))
+        positions[start] = name
+    collapsed, origin, names_at = _collapse(code, spans, positions)
+    phrases: list[Phrase] = []
+    body: Mention | None = None
+    last_end = -1
+    for at, match in _cover(collapsed):
+        if match is None:
+            continue
+        linked = last_end >= 0 and _SEPARATOR.fullmatch(collapsed[last_end:at] or "x") is not None
+        groups = match.groupdict()
+        inherited = body if linked else None
+        pre = _posts(encoded, *_span(match, "pre", origin), None) if groups.get("pre") else []
+        own = next((m for m in encoded.items[origin[at] : origin[match.end()]] if m and m.letter in "OAH"), None)
+        post_body = _last_body(encoded, match, origin) or inherited
+        post = _posts(encoded, *_span(match, "post", origin), post_body) if groups.get("post") else []
+        posts = [(b or inherited, title) for b, title, kind in (*pre, *post) if kind not in _NO_POST]
+        posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title, b)]
+        people = tuple(Person(names_at[i], tuple(posts)) for i in range(*match.span("names")) if i in names_at)
+        start, end = origin[at], origin[match.end()]
+        phrases.append(Phrase(encoded.starts[start], encoded.ends[end - 1], people))
+        body = _last_body(encoded, match, origin) or inherited
+        last_end = match.end()
+    return phrases
+
+
+_TAKING = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任?为|选举为|推选为|接任|继任|续任|新任)$")
+
+
+def _without_taken(encoded: Encoded) -> list[str]:
+    """The code with the posts that someone takes up (担任 …) hidden: they belong to no name after them."""
+    code = list(encoded.code)
+    for at, item in enumerate(encoded.items):
+        if not isinstance(item, Mention) or item.letter != "J":
+            continue
+        start = at - 1 if at and re.fullmatch(_BODY, code[at - 1]) else at
+        if item.parent or start != at and _TAKING.search(encoded.code[max(0, start - 5) : start]):
+            code[at] = " "
+    return code
+
+
+def _span(match: re.Match[str], group: str, origin: list[int]) -> tuple[int, int]:
+    return origin[match.start(group)], origin[match.end(group)]
+
+
+def _last_body(encoded: Encoded, match: re.Match[str], origin: list[int]) -> Mention | None:
+    """The last body written in a unit before its name."""
+    found = [m for m in encoded.items[origin[match.start()] : origin[match.start("names")]] if m and m.letter in "OAH"]
+    return found[-1] if found and isinstance(found[-1], Mention) else None
+
+
+def _collapse(
+    code: list[str], spans: list[tuple[int, int]], names: dict[int, Mention]
+) -> tuple[str, list[int], dict[int, Mention]]:
+    """The code with each name as one character, the way back to the code, and the names by their new offset."""
+    out: list[str] = []
+    origin: list[int] = []
+    found: dict[int, Mention] = {}
+    ends = dict(spans)
+    at = 0
+    while at < len(code):
+        origin.append(at)
+        if at in ends:
+            found[len(out)] = names[at]
+            out.append(_NAME)
+            at = ends[at]
+        else:
+            out.append(code[at])
+            at += 1
+    origin.append(len(code))
+    return "".join(out), origin, found
