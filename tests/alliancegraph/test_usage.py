@@ -66,7 +66,6 @@ def test_wrong_usage_exits_with_2(command: Command, words: str) -> None:
     [
         ("query", "--list"),
         ("query shared-members --via sparql", "SPARQL"),
-        ("query no-such-question", "--list"),
         ("query shared-members stray", "«stray»"),
         ("query shared-members --first", "--first needs a value"),
         ("ingest - ", "--name"),
