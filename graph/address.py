@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+CONNECTION_SECONDS = 5.0
+RETRY_SECONDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,14 @@ class Address:
     pid: int | None = None
     password_file: Path | None = None
     version: str | None = None
+
+    def driver_options(self) -> dict[str, Any]:
+        """The options of the Neo4j driver: user and password, and waiting that ends within seconds."""
+        return {
+            "auth": None if self.password is None else (self.username, self.password),
+            "connection_timeout": CONNECTION_SECONDS,
+            "connection_acquisition_timeout": CONNECTION_SECONDS + 3,
+            "max_transaction_retry_time": RETRY_SECONDS,
+            "notifications_min_severity": "OFF",
+            "user_agent": "alliancegraph",
+        }

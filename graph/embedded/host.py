@@ -25,6 +25,7 @@ from graph.embedded.jars import neo4j_version, read_lock, relative_path
 from graph.embedded.paths import FileLock, HomePaths, write_note
 
 POLL = 0.5
+SHUTDOWN_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,10 @@ def serve(paths: HomePaths, port: int, jars: Path, life: Life) -> None:
         os.close(life.starting)
     wait_for_end(ending, paths, connection_counter(service), life)
     paths.note.unlink(missing_ok=True)
-    service.shutdown()
+    # A query that Neo4j can't interrupt must not keep the process: what is committed is safe, the rest is undone.
+    closing = threading.Thread(target=service.shutdown, daemon=True)
+    closing.start()
+    closing.join(SHUTDOWN_SECONDS)
 
 
 def main() -> None:
