@@ -18,7 +18,7 @@ def check_reading(reading: Reading, vocabulary: Vocabulary) -> None:
     name = reading.document.name
     try:
         for entity in reading.entities:
-            vocabulary.check_entity(entity.kind, type=entity.type, date=entity.date, date_end=entity.date_end)
+            _check_entity(entity, vocabulary)
         for statement in reading.statements:
             subject, target = reading.entities[statement.subject], reading.entities[statement.object]
             vocabulary.check_statement(statement.predicate, subject.kind, target.kind, statement.qualifiers)
@@ -33,6 +33,12 @@ def check_reading(reading: Reading, vocabulary: Vocabulary) -> None:
                 raise VocabularyError(f"{name}: {value.date!r} is no ISO date (rule {value.rule}).")
     except VocabularyViolation as error:
         raise VocabularyError(f"{name}: {error}") from error
+
+
+def _check_entity(entity: Entity, vocabulary: Vocabulary) -> None:
+    vocabulary.check_entity(
+        entity.kind, type=entity.type, date=entity.date, date_end=entity.date_end, number=entity.number
+    )
 
 
 def _check_confidence(document: str, rule: str, confidence: float) -> None:
