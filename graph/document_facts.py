@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.entity import Mentioned
-from graph.errors import VocabularyError
+from graph.errors import StateError, VocabularyError
 from graph.fact import Assertion, Ends, short_hash
 from graph.model import Page, Reading, Statement, ValueStatement
 from graph.text import page_id, span_id
@@ -146,10 +146,12 @@ def _assertion(
     pages: Mapping[str, Page],
 ) -> Assertion:
     document = reading.document
-    page = pages.get(item.page) if item.page else None
-    dated = page.date if item.page else document.date
-    if item.page and page is None:
-        raise VocabularyError(f"{document.name}: a row rests on the page {item.page}, which the reading does not list.")
+    if item.page is None:
+        dated = document.date
+    elif item.page in pages:
+        dated = pages[item.page].date
+    else:
+        raise StateError(f"{document.name}: a row rests on the page {item.page}, which the reading does not list.")
     return Assertion(
         document=document.name,
         passage=passage,

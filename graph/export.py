@@ -75,7 +75,7 @@ def export_rows(store: Store, vocabulary: Vocabulary) -> Iterator[dict[str, Any]
                 {"iri": f"{BASE}id/{relationship.lower()}/{row['properties']['id']}"} if kind == "relationship" else {}
             )
             ends = {"type": relationship, "subject": row["subject"], "object": row["object"]}
-            yield {"line": kind, **iri, **ends, **row["properties"]}
+            yield {"line": kind, **named, **ends, **row["properties"]}
 
 
 def _pages(store: Store, text: str) -> Iterator[dict[str, Any]]:

@@ -45,10 +45,11 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a call for all its documents."""
+    """The outcome of a call for all its documents; ``skipped`` are files of folders left out, with reasons."""
 
     documents: tuple[DocumentReport, ...]
     changes: Changes = field(default_factory=Changes)
+    skipped: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> bool:

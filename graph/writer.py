@@ -116,8 +116,8 @@ class Writer:
         before = self._read_facts(touched)
         for ends, rows in before.items():
             kept = {line for row in rows for line in row["assertions"]}
-            told = (Assertion.from_json(line) for line in sorted(kept))
-            asserted[ends].extend(a for a in told if a.document not in leaving and a.document not in plan.enter)
+            stored = (Assertion.from_json(line) for line in sorted(kept))
+            asserted[ends].extend(a for a in stored if a.document not in leaving and a.document not in plan.enter)
         return compare_facts(touched, before, asserted, self._shapes)
 
     def _read_facts(self, touched: Iterable[Ends]) -> dict[Ends, list[dict[str, Any]]]:

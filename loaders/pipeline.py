@@ -8,7 +8,7 @@ from graph.schema import ensure_schema
 from graph.door import check_reading
 from graph.errors import AllianceGraphError, InputError
 from graph.model import Document, Reading
-from graph.report import Changes, DocumentReport, Report
+from graph.report import DocumentReport, Report
 from graph.serial import reading_to_json
 from graph.settings import Settings
 from graph.state import GraphState, StoredDocument, load_readings
@@ -40,7 +40,8 @@ def ingest(
     tell = progress or _silent
     found = read_sources(paths, name)
     failed = [DocumentReport(bad.name, "failed", message=bad.message) for bad in found.failures]
-    return _enter(store, settings, found.documents, extract, replace=replace, failed=failed, tell=tell)
+    report = _enter(store, settings, found.documents, extract, replace=replace, failed=failed, tell=tell)
+    return Report(report.documents, report.changes, tuple((str(path), why) for path, why in found.skipped))
 
 
 def ingest_tables(store: Store, settings: Settings, folder: Path, *, progress: Progress | None = None) -> Report:
@@ -152,6 +153,3 @@ def _loaded(reading: Reading, replaced: bool) -> DocumentReport:
     statements = len(reading.statements) + len(reading.values)
     state = "replaced" if replaced else "loaded"
     return DocumentReport(document.name, state, document.sha256, document.genre, statements, lines)
-
-
-__all__ = ["Changes", "ingest", "ingest_tables", "retract"]
