@@ -71,9 +71,7 @@ def export_rows(store: Store, vocabulary: Vocabulary) -> Iterator[dict[str, Any]
     for relationship in sorted({*fact_targets(vocabulary), "LISTS", "MENTIONS"}):
         kind = "relationship" if relationship not in ("LISTS", "MENTIONS") else relationship.lower()
         for row in _pages(store, cypher.export_relationships(relationship)):
-            iri = (
-                {"iri": f"{BASE}id/{relationship.lower()}/{row['properties']['id']}"} if kind == "relationship" else {}
-            )
+            named = {"iri": f"{BASE}id/{relationship.lower()}/{row['id']}"} if kind == "relationship" else {}
             ends = {"type": relationship, "subject": row["subject"], "object": row["object"]}
             yield {"line": kind, **named, **ends, **row["properties"]}
 

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from graph.schema import ensure_schema
-
 from graph.door import check_reading
 from graph.errors import AllianceGraphError, InputError
 from graph.model import Document, Reading
 from graph.report import DocumentReport, Report
+from graph.schema import ensure_schema
 from graph.serial import reading_to_json
 from graph.settings import Settings
 from graph.state import GraphState, StoredDocument, load_readings
