@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from graph.errors import QueryError, VocabularyError
 from graph.guard import Table, run_guarded
@@ -69,7 +70,12 @@ def find_question(catalogue: Mapping[str, Question], question_id: str) -> Questi
     """The question with this id; raises QueryError with the likeliest ids when there is none."""
     question = catalogue.get(question_id)
     if question is None:
-        near = [name for name, _, _ in process.extract(question_id, list(catalogue), scorer=fuzz.WRatio, limit=3)]
+        near = [
+            name
+            for name, _, _ in process.extract(
+                question_id, list(catalogue), scorer=fuzz.token_set_ratio, processor=default_process, limit=3
+            )
+        ]
         raise QueryError(
             f"There is no question «{question_id}»; did you mean {', '.join(near)}? query --list shows all."
         )
@@ -123,13 +129,17 @@ def _why_empty(
         if count:
             return Bilingual(
                 f"没有资料说明 {day} 时的情况；不限日期则有 {count} 行。",
-                f"Nothing is known to hold on {day}; without a date there are {count} rows.",
+                f"Nothing is known to hold on {day}; without a date the answer has {_rows(count)}.",
             )
     if least > 0:
         count = len(_run(store, question, {**values, "as_of": None, "min_confidence": 0.0}, row_limit, timeout).rows)
         if count:
             return Bilingual(
                 f"没有置信度达到 {least:g} 的记载；降低要求则有 {count} 行。",
-                f"Nothing is as sure as {least:g}; with less confidence there are {count} rows.",
+                f"Nothing is as sure as {least:g}; with less confidence the answer has {_rows(count)}.",
             )
     return question.empty
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"

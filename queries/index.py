@@ -55,7 +55,9 @@ NEAR_RATIO = 34.0
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity with its names. ``pinyin`` and ``initials`` are those of every form; ``degree`` its number of facts."""
+    """An entity with its names. ``pinyin`` and ``initials`` are those of every form; ``degree`` its number of facts.
+    A policy's ``document_number`` is found like an alias.
+    """
 
     id: str
     kind: str
@@ -65,6 +67,12 @@ class Named:
     initials: tuple[str, ...] = ()
     degree: int = 0
     official: bool = False
+    document_number: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Everything it is called, the chosen name first."""
+        return (self.name, *self.aliases, *((self.document_number,) if self.document_number else ()))
 
     def is_a(self, kinds: Iterable[str]) -> bool:
         """Whether it is of one of these kinds; ``Official`` is a kind of person."""
@@ -121,7 +129,7 @@ class NameIndex:
 
     def __init__(self, entities: Iterable[Named]) -> None:
         self.entities: Sequence[Named] = sorted(entities, key=lambda e: (-e.degree, e.name, e.id))
-        forms = [[match_key(form) for form in (e.name, *e.aliases)] for e in self.entities]
+        forms = [[match_key(form) for form in e.forms] for e in self.entities]
         self._names = _Haystack((keys[0], owner) for owner, keys in enumerate(forms))
         self._forms = _Haystack((key, owner) for owner, keys in enumerate(forms) for key in keys)
         self._pinyin = _Haystack((match_key(p), owner) for owner, e in enumerate(self.entities) for p in e.pinyin)

@@ -131,6 +131,7 @@ def named_from(row: dict[str, Any]) -> Named:
         initials=tuple((row["initials"] or "").split()),
         degree=row["degree"],
         official="Official" in row["labels"],
+        document_number=row["document_number"],
     )
 
 

@@ -28,6 +28,7 @@ ENTITIES = [
     named(4, "东湖大学化学学院", degree=7),
     named(5, "LED 照明(东湖)有限公司", degree=1),
     named(6, "绿原研究院", degree=2),
+    Named("e8", "PolicyDocument", "联盟办法", document_number="科事〔2014〕12号"),
     Named("e7", "Person", "林一舟", (), ("linyizhou",), ("lyz",), 3, official=True),
 ]
 INDEX = NameIndex(ENTITIES)
@@ -53,6 +54,7 @@ INDEX = NameIndex(ENTITIES)
         ("星海盐业产亚技术创新战略联盟", "e1", "typo"),
         ("星海业产业技术创新战略联盟", "e1", "typo"),
         ("星海盐业业产技术创新战略联盟", "e1", "typo"),
+        ("科事[2014]12号", "e8", "alias"),
         ("donhudaxue", "e4", "typo"),
     ],
 )
@@ -89,7 +91,7 @@ def test_nearest_suggests_what_is_like_it() -> None:
 def reason_of(entity: Named, text: str) -> Reason | None:
     """The definition, entity by entity."""
     key, letters = match_key(text), letters_of(match_key(text))
-    forms = [match_key(form) for form in (entity.name, *entity.aliases)]
+    forms = [match_key(form) for form in entity.forms]
     pinyin = [match_key(form) for form in entity.pinyin]
     initials = [match_key(form) for form in entity.initials]
     tests: list[tuple[Reason, bool]] = [
@@ -108,7 +110,7 @@ def reason_of(entity: Named, text: str) -> Reason | None:
 
 def is_typo(entity: Named, text: str) -> bool:
     key, letters = match_key(text), letters_of(match_key(text))
-    forms = [match_key(form) for form in (entity.name, *entity.aliases)]
+    forms = [match_key(form) for form in entity.forms]
     pinyin = [match_key(form) for form in entity.pinyin]
     return any(one_typo_apart(key, form) for form in forms) or (
         bool(letters) and any(one_typo_apart(letters, form) for form in pinyin)
