@@ -12,6 +12,7 @@ WINDOW = 3
 
 _NOISE = re.compile(r"[\W_]+")
 _LEADERS = re.compile(r"(?:[.·…⋯。\s-]{2,}|\s+|[(（])第?\d{1,3}页?[)）]?\s*$|[.·…⋯]{2,}\s*$")
+_ADDRESS = re.compile(r"[(（](?:https?://)?[\w.-]+\.[a-z]{2,}[^()（）]*[)）]\s*$", re.IGNORECASE)
 LIKE = 90.0
 """The least score of a match: equal 100, prefix 97 or 96, subsequence 95 or 93, else the likeness itself."""
 
@@ -32,8 +33,9 @@ def without_leaders(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """The form in which headlines are compared: letters and digits only; leaders and page numbers cut off."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", without_leaders(text)).casefold())
+    """The form in which headlines are compared: letters and digits only, page numbers and web addresses cut off."""
+    bare = _ADDRESS.sub("", without_leaders(text)) or text
+    return _NOISE.sub("", unicodedata.normalize("NFKC", bare).casefold())
 
 
 def score(guide: str, body: str) -> float:

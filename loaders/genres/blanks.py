@@ -10,6 +10,7 @@ import re
 from loaders.fold import CJK, ZERO_WIDTH
 from loaders.genres.traced import Traced
 
+_WIDER = 2
 _OUTER = ZERO_WIDTH + " \t\r\n\f\v"
 _RUN = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _IDEOGRAPH = re.compile(f"[{CJK}]")
@@ -55,14 +56,20 @@ def _wide(character: str) -> bool:
 
 
 def _close_spaced(line: Traced) -> Traced:
-    """Two or more ideographs that stand alone one after the other are one word set apart."""
+    """Ideographs that stand alone one after the other are one word set apart; a much wider gap parts two such words."""
     words = line.text.split(" ")
     if len(words) == 1:
         return line
-    spans, at = [], 0
+    gaps: list[tuple[int, int]] = []  # where the blank stands, and its width in the source or 0 when it must stay
+    at = 0
     for left, right in zip(words, words[1:], strict=False):
-        end = at + len(left)
-        joined = _SINGLE_BEFORE.search(left) and _SINGLE_AFTER.match(right)
-        spans.append((at, end if joined else end + 1))
-        at = end + 1
+        at += len(left)
+        single = _SINGLE_BEFORE.search(left) and _SINGLE_AFTER.match(right)
+        gaps.append((at, line.source(at + 1) - line.source(at - 1) - 1 if single else 0))
+        at += 1
+    spans, at = [], 0
+    for place, (blank, width) in enumerate(gaps):
+        beside = [other for _, other in gaps[max(0, place - 1) : place + 2] if other]
+        spans.append((at, blank if width and width <= _WIDER * min(beside) else blank + 1))
+        at = blank + 1
     return line.keep([*spans, (at, len(line.text))])

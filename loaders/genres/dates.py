@@ -11,7 +11,7 @@ _DATE = re.compile(
 )
 _COUNT = "[\\d零〇一二三四五六七八九十百]{1,5}"
 _ISSUE = re.compile(
-    rf"(?:{_YEAR}\s*年?\s*)?第\s*{_COUNT}\s*[期号](?:\s*[(,，、]?\s*总\s*第?\s*{_COUNT}\s*期\s*[)]?)?"
+    rf"(?:{_YEAR}\s*年?\s*)?第\s*{_COUNT}\s*期(?:\s*[(,，、]?\s*总\s*第?\s*{_COUNT}\s*期\s*[)]?)?"
     rf"|总\s*第?\s*{_COUNT}\s*期|{_YEAR}\s*年\s*{_COUNT}\s*期"
 )
 _DOCUMENT_NUMBER = re.compile(

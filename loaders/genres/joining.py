@@ -19,6 +19,7 @@ LONG = 26
 """From this length on (or with a comma) a line without a closing mark is a cut paragraph, not a headline."""
 _SLACK = 3
 _WRAPPED_SHARE = 0.7
+_LONGER_SHARE = 0.05
 _SHORTEST_WRAPPED = 15
 _FEWEST_WRAPPED = 6
 
@@ -63,7 +64,7 @@ def without_page_numbers(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """The lines without page numbers that stand inside a paragraph; other page numbers stay."""
     indents = uses_indents(lines)
     kept: list[SourceLine] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         inside = kept and following and line.is_page_number and continues(kept[-1], following, indents=indents)
         if not inside:
             kept.append(line)
@@ -92,9 +93,9 @@ def join(parts: Sequence[Traced], folded: str) -> Traced:
 def unwrap(lines: list[SourceLine], folded: str) -> list[SourceLine]:
     """The lines of a hard-wrapped text put together to paragraphs; other texts unchanged.
 
-    A text is hard-wrapped when at least seven in ten of its long lines are equally long (within three characters)
-    and hardly a line is longer. A full line goes on in the next unless a blank line, an indent, a mark or an
-    enumerator begins something new there.
+    A text is hard-wrapped when at least seven in ten of its long lines without a closing mark are equally long (within
+    three characters) and hardly a line is longer. A full line goes on in the next unless a blank line, an indent, a
+    mark or an enumerator begins something new there.
     """
     width = wrap_width(lines)
     if width is None:
@@ -111,15 +112,13 @@ def unwrap(lines: list[SourceLine], folded: str) -> list[SourceLine]:
 def wrap_width(lines: Sequence[SourceLine]) -> float | None:
     """The length at which lines were wrapped, in Chinese characters, or None for a text that is not wrapped."""
     widths = [_width(line) for line in lines if _is_prose(line)]
-    if len(widths) < _FEWEST_WRAPPED:
+    broken = [_width(line) for line in lines if _is_prose(line) and not is_closed(line.text)]
+    if len(broken) < _FEWEST_WRAPPED or len(broken) * 2 < len(widths):
         return None
-    middle = median(widths)
-    near = sum(abs(width - middle) <= _SLACK for width in widths)
+    middle = median(broken)
+    near = sum(abs(width - middle) <= _SLACK for width in broken)
     longer = sum(width > middle + _SLACK for width in widths)
-    open_ended = sum(not is_closed(line.text) for line in lines if _is_prose(line))
-    if near < _WRAPPED_SHARE * len(widths) or longer > 0.05 * len(widths) or open_ended * 2 < len(widths):
-        return None
-    return middle
+    return middle if near >= _WRAPPED_SHARE * len(broken) and longer <= _LONGER_SHARE * len(widths) else None
 
 
 def _is_prose(line: SourceLine) -> bool:

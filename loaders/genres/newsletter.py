@@ -45,7 +45,7 @@ class _Entry:
 def likelihood(lines: Sequence[SourceLine]) -> float:
     """How much a text looks like an issue of a newsletter, 0 to 1."""
     head = lines[:_HEAD]
-    issue = any(find_issue(line.text) and len(line.text) <= _MASTHEAD_LINE for line in head)
+    issue = any(find_issue(line.text) and _in_masthead(line) for line in head)
     named = any(words().newsletter.search(line.text.replace(" ", "")) and len(line.text) <= 30 for line in head)
     guide = _guide_at(lines) is not None
     imprint = imprint_start(lines, min(len(lines), 3)) < len(lines)
@@ -96,11 +96,16 @@ def _guide_at(lines: Sequence[SourceLine]) -> int | None:
     return None
 
 
+def _in_masthead(line: SourceLine) -> bool:
+    """Whether a line is short enough for a masthead, and no sentence."""
+    return len(line.text) <= _MASTHEAD_LINE and not is_closed(line.text) and "，" not in line.text
+
+
 def _masthead_end(lines: Sequence[SourceLine]) -> int:
     """Where the masthead of an issue without a guide ends: after the last short line that dates or numbers it."""
     end = 0
     for at, line in enumerate(lines[:_HEAD]):
-        if len(line.text) > _MASTHEAD_LINE or is_closed(line.text):
+        if not _in_masthead(line):
             break
         if find_issue(line.text) or find_date(line.text) or line.is_rule:
             end = at + 1

@@ -223,17 +223,23 @@ def _add_text(builder: Builder, lines: Sequence[SourceLine], folded: str, *, ind
         builder.add("masthead", lines[0].body, ignored_by="salutation")
         start = 1
     note = next((at for at in range(start, len(lines)) if _names_annex(lines[at])), len(lines))
-    add_body(builder, lines[start:note], folded, indents=indents)
+    _add_lines(builder, lines[start:note], folded, indents=indents)
     rest = note
     while rest < len(lines) and (rest == note or _goes_on_naming(lines[rest])):
         builder.add("item", clean(lines[rest].bare), ignored_by="annex-name")
         rest += 1
-    for at in range(rest, len(lines)):
-        if _REMARK.fullmatch(lines[at].text) and lines[at].text.startswith("("):
-            add_body(builder, lines[rest:at], folded, indents=indents)
-            builder.add("imprint", lines[at].body, ignored_by="remark")
-            rest = at + 1
-    add_body(builder, lines[rest:], folded, indents=indents)
+    _add_lines(builder, lines[rest:], folded, indents=indents)
+
+
+def _add_lines(builder: Builder, lines: Sequence[SourceLine], folded: str, *, indents: bool) -> None:
+    """Adds paragraphs, and remarks in brackets for those who file or print the notice."""
+    at = 0
+    for stop, line in enumerate(lines):
+        if line.text.startswith("(") and _REMARK.fullmatch(line.text):
+            add_body(builder, lines[at:stop], folded, indents=indents)
+            builder.add("imprint", line.body, ignored_by="remark")
+            at = stop + 1
+    add_body(builder, lines[at:], folded, indents=indents)
 
 
 def _names_annex(line: SourceLine) -> bool:

@@ -23,6 +23,7 @@ from loaders.genres.words import words
 _COUNT = re.compile(r"[(]?\s*共\s*(?:计\s*)?(\d{1,4})\s*(?:家|个|项|名|人|户|所)[^()。]{0,8}[)]?")
 _ONE_ROW = r"{number}[\s、.]{{0,3}}(?=\D|\d\D)[^。]{{2,60}}?联盟[^。]{{2,60}}?"
 _FEWEST = 3
+_RUN_IN = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _stacked_rows(lines: Sequence[SourceLine], at: int, names: tuple[str, ...]) 
 
 def _run_in(line: Traced, columns: Columns | None = None, first: int | None = 1) -> list[TableLine]:
     """The rows of a list that was run together on one line: numbers in order, an alliance's name after each."""
-    if line.text.count("联盟") < _FEWEST or len(line.text) < 60 or "。" in line.text or first is None:
+    if line.text.count("联盟") < _FEWEST or len(line.text) < _RUN_IN or "。" in line.text or first is None:
         return []
     start = re.search(rf"(?<!\d){first}(?!\d)", line.text) or re.search(rf"(?<!\d){first}", line.text)
     if not start or (columns is not None and line.text[: start.start()].strip()):

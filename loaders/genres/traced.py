@@ -1,5 +1,6 @@
 """Text that knows where each of its characters stands in the source: the stuff blocks are made of."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Traced:
         """Source offset after the last character; the text must not be empty."""
         last = self.pieces[-1]
         return last.source + last.length
+
+    def source(self, index: int) -> int:
+        """The source offset of the character ``index``."""
+        at = bisect_right(self.pieces, index, key=lambda piece: piece.block) - 1
+        return self.pieces[at].source + index - self.pieces[at].block
 
     def cut(self, start: int, end: int) -> "Traced":
         """The part ``text[start:end]`` with its pieces."""

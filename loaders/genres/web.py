@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, iso
-from loaders.genres.joining import continues, uses_indents
+from loaders.genres.joining import continues, is_closed, uses_indents
 from loaders.genres.lines import SourceLine
 from loaders.genres.words import words
 from loaders.layout import Layout
@@ -24,7 +24,11 @@ def likelihood(lines: Sequence[SourceLine]) -> float:
     """
     if not lines:
         return 0.0
-    numbers = [int(match[0]) for line in lines if line.enumerator and (match := re.match(r"\d+", line.enumerator))]
+    numbers = [
+        int(match[0])
+        for line in lines
+        if line.enumerator and is_closed(line.text) and (match := re.match(r"\d+", line.enumerator.lstrip("(")))
+    ]
     share = len(numbers) / len(lines)
     restarts = sum(after <= before for before, after in zip(numbers, numbers[1:], strict=False))
     repeats = sum(count - 1 for text, count in Counter(line.text for line in lines).items() if len(text) >= 40)
