@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from statistics import median
+from dataclasses import dataclass, replace
 
 from loaders.fold import CJK, is_blank
 from loaders.genres.blanks import clean
@@ -14,12 +13,13 @@ from loaders.genres.words import words
 _TERMINAL = re.compile(r"[。！？；…：!?:][”’\"'」』》〉)】\]]*$")
 _WIDE = re.compile(f"[{CJK}\u2e80-\u33ff\uff01-\uff60]")
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN_PAIR = re.compile(r"[A-Za-z0-9]{2}")
 LONG = 26
 """From this length on (or with a comma) a line without a closing mark is a cut paragraph, not a headline."""
 _SLACK = 3
-_WRAPPED_SHARE = 0.7
-_LONGER_SHARE = 0.05
+_STRAY = 0.95
+_FULL_SHARE = 0.4
+_TORN_SHARE = 0.75
 _SHORTEST_WRAPPED = 15
 _FEWEST_WRAPPED = 6
 
@@ -78,47 +78,71 @@ def uses_indents(lines: Sequence[SourceLine]) -> bool:
 
 
 def join(parts: Sequence[Traced], folded: str) -> Traced:
-    """Parts of one paragraph as one text: nothing between Chinese, one blank (the line break's) between Latin."""
+    """Parts of one paragraph as one text: one blank (the line break's) between Latin words, else nothing between.
+
+    A number that was torn in two is one again.
+    """
     joined: list[Traced] = []
     for part in parts:
         if joined and joined[-1].text and part.text:
             before, after = joined[-1], part
-            if _LATIN.match(before.text[-1]) and _LATIN.match(after.text[0]) and is_blank(folded[before.end]):
+            pair = before.text[-1] + after.text[0]
+            if _LATIN_PAIR.fullmatch(pair) and not pair.isdigit() and is_blank(folded[before.end]):
                 gap = traced(folded, before.end, before.end + 1)
                 joined.append(Traced(" ", gap.pieces))
         joined.append(part)
     return concat(joined)
 
 
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text was hard-wrapped: the width of a full line in Chinese characters and its length in characters."""
+
+    width: float
+    length: int
+
+    def is_full(self, line: SourceLine) -> bool:
+        """Whether a line reaches the margin, give or take a word or a mark that may not begin a line."""
+        return _width(line) >= self.width - _SLACK or len(line.full.text.strip()) >= self.length - _SLACK
+
+
 def unwrap(lines: list[SourceLine], folded: str) -> list[SourceLine]:
     """The lines of a hard-wrapped text put together to paragraphs; other texts unchanged.
 
-    A text is hard-wrapped when at least seven in ten of its long lines without a closing mark are equally long (within
-    three characters) and hardly a line is longer. A full line goes on in the next unless a blank line, an indent, a
-    mark or an enumerator begins something new there.
+    A full line goes on in the next unless a blank line, an indent, a mark or an enumerator begins something new there.
     """
-    width = wrap_width(lines)
-    if width is None:
+    wrap = find_wrap(lines)
+    if wrap is None:
         return lines
     joined: list[list[SourceLine]] = []
     for line in lines:
-        if joined and _is_wrapped(joined[-1], line, width):
+        if joined and _is_wrapped(joined[-1][-1], line, wrap):
             joined[-1].append(line)
         else:
             joined.append([line])
     return [_merge(group, folded) for group in joined]
 
 
-def wrap_width(lines: Sequence[SourceLine]) -> float | None:
-    """The length at which lines were wrapped, in Chinese characters, or None for a text that is not wrapped."""
-    widths = [_width(line) for line in lines if _is_prose(line)]
-    broken = [_width(line) for line in lines if _is_prose(line) and not is_closed(line.text)]
-    if len(broken) < _FEWEST_WRAPPED or len(broken) * 2 < len(widths):
+def find_wrap(lines: Sequence[SourceLine]) -> Wrap | None:
+    """The margin of a hard-wrapped text, or None.
+
+    The margin is where the longest lines end, a few stray ones aside. The text is wrapped when two in five of its
+    longer lines end within three characters of it, hardly any line runs over it, and the lines that reach it are torn
+    sentences: most have marks inside, few have one at their end.
+    """
+    prose = sorted((line for line in lines if _is_prose(line)), key=_width)
+    if len(prose) < _FEWEST_WRAPPED:
         return None
-    middle = median(broken)
-    near = sum(abs(width - middle) <= _SLACK for width in broken)
-    longer = sum(width > middle + _SLACK for width in widths)
-    return middle if near >= _WRAPPED_SHARE * len(broken) and longer <= _LONGER_SHARE * len(widths) else None
+    width = _width(prose[int(_STRAY * (len(prose) - 1))])
+    full = [line for line in prose if abs(_width(line) - width) <= _SLACK]
+    over = sum(_width(line) > width + _SLACK for line in prose)
+    torn = sum(not is_closed(line.text) for line in full)
+    marked = sum(re.search("[，。、；]", line.text) is not None for line in full)
+    if len(full) < max(_FEWEST_WRAPPED, _FULL_SHARE * len(prose)) or over > (1 - _STRAY) * len(prose):
+        return None
+    if torn < _TORN_SHARE * len(full) or marked * 2 < len(full):
+        return None
+    return Wrap(width, max(len(line.full.text.strip()) for line in full))
 
 
 def _is_prose(line: SourceLine) -> bool:
@@ -126,13 +150,13 @@ def _is_prose(line: SourceLine) -> bool:
     return _width(line) >= _SHORTEST_WRAPPED and "\t" not in text and re.match(r"\d+\s*[^\d年月日、.．)]", text) is None
 
 
-def _is_wrapped(group: Sequence[SourceLine], line: SourceLine, width: float) -> bool:
-    last = group[-1]
+def _is_wrapped(last: SourceLine, line: SourceLine, wrap: Wrap) -> bool:
+    """Whether a line goes on in the next only because the margin was reached."""
     if line.gap or begins(line) or starts_item(line.full.text) or last.is_rule or last.is_page_number:
         return False
     if line.indent >= 2 and line.indent > last.indent:
         return False
-    return _width(last) >= width - _SLACK or len(last.full.text.strip()) >= width * 2 - _SLACK
+    return wrap.is_full(last)
 
 
 def _merge(group: list[SourceLine], folded: str) -> SourceLine:
