@@ -44,13 +44,14 @@ def score(guide: str, body: str) -> float:
         return 0.0
     if guide == body:
         return 100.0
-    shorter, longer = sorted((guide, body), key=len)
+    shorter, longer = (guide, body) if len(guide) <= len(body) else (body, guide)
+    if len(longer) > 2 * len(shorter) + 6:
+        return 0.0
     if len(shorter) >= 8 and longer.startswith(shorter) and len(longer) <= 1.6 * len(shorter) + 6:
         return 97.0 if shorter == guide else 96.0
     if len(shorter) >= 8 and len(longer) <= 2 * len(shorter) and _is_subsequence(shorter, longer):
         return 95.0 if shorter == guide else 93.0
-    likeness = fuzz.ratio(guide, body)
-    return likeness if likeness >= LIKE and len(shorter) >= 6 else 0.0
+    return fuzz.ratio(guide, body, score_cutoff=LIKE) if len(shorter) >= 6 else 0.0
 
 
 def align(entries: Sequence[str], lines: Sequence[str], eligible: Sequence[bool]) -> list[Match]:

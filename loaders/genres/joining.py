@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.fold import CJK, is_blank
+from loaders.fold import is_blank
 from loaders.genres.blanks import clean
 from loaders.genres.lines import SourceLine, starts_item
 from loaders.genres.traced import Traced, concat, traced
 from loaders.genres.words import words
 
 _TERMINAL = re.compile(r"[。！？；…：!?:][”’\"'」』》〉)】\]]*$")
-_WIDE = re.compile(f"[{CJK}\u2e80-\u33ff\uff01-\uff60]")
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
 _LATIN_PAIR = re.compile(r"[A-Za-z0-9]{2}")
 LONG = 26
@@ -171,5 +170,5 @@ def _merge(group: list[SourceLine], folded: str) -> SourceLine:
 def _width(line: SourceLine) -> float:
     """Length on paper in Chinese characters; the indent counts."""
     text = line.full.text.strip()
-    wide = len(_WIDE.findall(text))
-    return wide + (len(text) - wide) / 2 + line.indent / 2
+    narrow = len(text.encode("ascii", "ignore"))
+    return len(text) - narrow / 2 + line.indent / 2

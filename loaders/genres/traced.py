@@ -32,21 +32,29 @@ class Traced:
 
     def cut(self, start: int, end: int) -> "Traced":
         """The part ``text[start:end]`` with its pieces."""
+        if start <= 0 and end >= len(self.text):
+            return self
+        if len(self.pieces) == 1 and start < end:
+            return Traced(self.text[start:end], (Piece(0, self.pieces[0].source + start, end - start),))
         return self.keep([(start, end)])
 
     def keep(self, spans: Iterable[tuple[int, int]]) -> "Traced":
         """The parts within the given spans (in order, apart), put together."""
         text: list[str] = []
-        pieces: list[Piece] = []
-        at = 0
+        runs: list[tuple[int, int]] = []  # source offset and length of each run taken over
         for start, end in spans:
             text.append(self.text[start:end])
             for piece in self.pieces:
-                first, last = max(start, piece.block), min(end, piece.block + piece.length)
-                if first < last:
-                    pieces.append(Piece(at, piece.source + first - piece.block, last - first))
-                    at += last - first
-        return Traced("".join(text), _merged(pieces))
+                first = start if start > piece.block else piece.block
+                last = min(end, piece.block + piece.length)
+                if first >= last:
+                    continue
+                source = piece.source + first - piece.block
+                if runs and runs[-1][0] + runs[-1][1] == source:
+                    runs[-1] = (runs[-1][0], runs[-1][1] + last - first)
+                else:
+                    runs.append((source, last - first))
+        return Traced("".join(text), _pieces(runs))
 
     def within(self, start: int, end: int) -> "Traced":
         """The part that stands between two source offsets."""
@@ -64,8 +72,9 @@ class Traced:
 
     def strip(self, blanks: str | None = None) -> "Traced":
         """Without the blanks (or the given characters) at both ends."""
-        start = len(self.text) - len(self.text.lstrip(blanks))
-        return self.cut(start, max(start, len(self.text.rstrip(blanks))))
+        text = self.text
+        start = len(text) - len(text.lstrip(blanks))
+        return self.cut(start, max(start, len(text.rstrip(blanks))))
 
 
 def traced(folded: str, start: int, end: int) -> Traced:
@@ -75,23 +84,24 @@ def traced(folded: str, start: int, end: int) -> Traced:
 
 def concat(parts: Iterable[Traced]) -> Traced:
     """The parts in a row, nothing between them."""
-    text: list[str] = []
+    filled = [part for part in parts if part.text]
+    if len(filled) == 1:
+        return filled[0]
+    runs: list[tuple[int, int]] = []
+    for part in filled:
+        for piece in part.pieces:
+            if runs and runs[-1][0] + runs[-1][1] == piece.source:
+                runs[-1] = (runs[-1][0], runs[-1][1] + piece.length)
+            else:
+                runs.append((piece.source, piece.length))
+    return Traced("".join(part.text for part in filled), _pieces(runs))
+
+
+def _pieces(runs: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Runs of the source one after the other as pieces of a block."""
     pieces: list[Piece] = []
     at = 0
-    for part in parts:
-        text.append(part.text)
-        pieces.extend(Piece(at + piece.block, piece.source, piece.length) for piece in part.pieces)
-        at += len(part.text)
-    return Traced("".join(text), _merged(pieces))
-
-
-def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours in block and source made one."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        last = merged[-1] if merged else None
-        if last and last.block + last.length == piece.block and last.source + last.length == piece.source:
-            merged[-1] = Piece(last.block, last.source, last.length + piece.length)
-        else:
-            merged.append(piece)
-    return tuple(merged)
+    for source, length in runs:
+        pieces.append(Piece(at, source, length))
+        at += length
+    return tuple(pieces)
