@@ -32,6 +32,11 @@ def without_leaders(text: str) -> str:
     return _LEADERS.sub("", text)
 
 
+def is_address(text: str) -> bool:
+    """Whether a line is a web address in brackets and nothing else."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def comparable(text: str) -> str:
     """The form in which headlines are compared: letters and digits only, page numbers and web addresses cut off."""
     bare = _ADDRESS.sub("", without_leaders(text)) or text

@@ -12,6 +12,7 @@ from loaders.genres.words import words
 from loaders.layout import Role
 from loaders.sentences import sentences
 
+_PRINTED = re.compile(r"[^，。]{2,40}\d{1,2}日\s*印发?|印发机关[^。]{0,60}")
 _TITLE_LENGTH = 60
 _TITLE_LINES = 3
 _HEADING_LENGTH = 40
@@ -141,11 +142,9 @@ def _add_paragraph(builder: Builder, first: SourceLine, body: Traced, follows: S
 
 
 def _role(first: SourceLine, text: str, follows: SourceLine | None) -> Role:
-    known = words()
-    if known.credit.fullmatch(text):
-        return "credit"
-    if known.contact.match(text) and len(text) <= 120 and "。" not in text:
-        return "address"
+    labelled = _labelled_role(text)
+    if labelled is not None:
+        return labelled
     if first.marks & {"heading", "bold"} and len(text) <= _TITLE_LENGTH:
         return "heading"
     if "bullet" in first.marks:
@@ -154,6 +153,18 @@ def _role(first: SourceLine, text: str, follows: SourceLine | None) -> Role:
         return "paragraph"
     above_text = follows is not None and _heads(follows) and follows.enumerator != first.enumerator
     return _short_role(first, text, above_text=above_text)
+
+
+def _labelled_role(text: str) -> Role | None:
+    """The role that a label gives: who sent a report, who gets a copy, where to write."""
+    known = words()
+    if known.credit.fullmatch(text):
+        return "credit"
+    if (known.recipients.match(text) and "。" not in text) or _PRINTED.fullmatch(text):
+        return "imprint"
+    if known.contact.match(text) and len(text) <= 120 and "。" not in text:
+        return "address"
+    return None
 
 
 def _short_role(first: SourceLine, text: str, *, above_text: bool) -> Role:

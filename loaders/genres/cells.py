@@ -14,7 +14,8 @@ _WIDE_GAP = re.compile(r"\s{2,}")
 _GAP = re.compile(r"\s+")
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")
 _NAME_COLUMN = re.compile("联盟")
-_NAME_END = re.compile(r"联盟(?:\([^()]{1,16}\))?")
+_NAME_END = re.compile(r"联盟(?:\([^()：]{1,16}\))?")
+_LABELLED = re.compile(r"[(，、]?(?P<label>[^()：，。]{2,10})：(?P<value>[^：。；]{2,60}?)[)]?[；。]?")
 _LONGEST_HEADING = 14
 
 
@@ -86,7 +87,7 @@ def read_row(line: Traced, columns: Columns | None, number: int | None) -> Row |
     wanted = len(names) - numbered if columns else 0
     headings = list(names[1:] if numbered else names)
     parts = _soft_cells(rest, wanted, headings)
-    return _row(line, [head, *parts], [names[0] if numbered else "序号", *headings])
+    return _labelled(_row(line, [head, *parts], [names[0] if numbered else "序号", *headings]))
 
 
 def join_rows(row: Row, rest: Traced) -> Row:
@@ -100,6 +101,15 @@ def join_rows(row: Row, rest: Traced) -> Row:
 def row_of_lines(lines: Sequence[Traced], names: Sequence[str]) -> Row:
     """A row whose cells stand on a line each."""
     return _row(Traced("", ()), lines, names)
+
+
+def _labelled(row: Row) -> Row:
+    """Cells without a heading that bring one along, as (牵头单位：…), get it; the cell is what follows the label."""
+    cells: list[Cell] = []
+    for cell in row.cells:
+        match = _LABELLED.fullmatch(row.body.text, cell.start, cell.end) if cell.heading is None else None
+        cells.append(Cell(match["label"], *match.span("value")) if match else cell)
+    return Row(row.body, tuple(cells))
 
 
 def _hard_row(line: Traced, names: Sequence[str], number: int | None) -> Row | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, score, without_leaders
+from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, is_address, score, without_leaders
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, find_issue
@@ -172,9 +172,20 @@ def _mend(entries: list[_Entry], matches: list[Match], body: Sequence[SourceLine
 
 
 def _widened(matches: Sequence[Match], body: Sequence[SourceLine]) -> list[Match]:
-    """Headlines with the line above when that line can be nothing else: it follows the end of an article."""
+    """Headlines with the lines beside that can be nothing else.
+
+    Above, a line that follows the end of an article; below, a web address in brackets or a subtitle (——…).
+    """
     taken = {at for match in matches for at in range(match.start, match.stop)}
-    return [replace(match, start=match.start - 1) if _is_cut(match, body, taken) else match for match in matches]
+    wider: list[Match] = []
+    for match in matches:
+        start = match.start - 1 if _is_cut(match, body, taken) else match.start
+        below = body[match.stop] if match.stop < len(body) and match.stop not in taken else None
+        more = below is not None and (
+            is_address(below.text) or (below.text.startswith("—") and not is_closed(below.text))
+        )
+        wider.append(replace(match, start=start, stop=match.stop + 1 if more else match.stop))
+    return wider
 
 
 def _is_cut(match: Match, body: Sequence[SourceLine], taken: set[int]) -> bool:

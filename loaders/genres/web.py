@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, iso
-from loaders.genres.joining import continues, is_closed, uses_indents
+from loaders.genres.joining import continues, uses_indents
 from loaders.genres.lines import SourceLine
 from loaders.genres.words import words
 from loaders.layout import Layout
@@ -27,7 +27,7 @@ def likelihood(lines: Sequence[SourceLine]) -> float:
     numbers = [
         int(match[0])
         for line in lines
-        if line.enumerator and is_closed(line.text) and (match := re.match(r"\d+", line.enumerator.lstrip("(")))
+        if line.enumerator and _is_sentence(line.text) and (match := re.match(r"\d+", line.enumerator.lstrip("(")))
     ]
     share = len(numbers) / len(lines)
     restarts = sum(after <= before for before, after in zip(numbers, numbers[1:], strict=False))
@@ -74,6 +74,10 @@ def _page(builder: Builder, lines: Sequence[SourceLine], folded: str, site: Sequ
         title=lines[title].text if title is not None else None,
         date=next((date for date in dates if date), None),
     )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith("。") or len(text) >= 40
 
 
 def _is_site_line(line: SourceLine) -> bool:

@@ -82,3 +82,20 @@ def test_public_notice_with_glued_rows(sample: Sample) -> None:
 def test_date_below_the_title_is_found(layout_of: Callable[[str], Layout]) -> None:
     layout = layout_of("北原市科技局关于公布联盟名单的通告\n2020-02-03\n北科发〔2020〕3号\n\n现将名单予以公布。\n")
     assert (layout.date, layout.number, layout.issuer) == ("2020-02-03", "北科发〔2020〕3号", "北原市科技局")
+
+
+def test_a_lead_in_is_no_addressee(layout_of: Callable[[str], Layout]) -> None:
+    head = "北原市科技局关于公布联盟名单的通告\n北科发〔2020〕3号\n\n"
+    lead = layout_of(head + "经专家评审，现将2020年度产业技术创新联盟名单公布如下：\n甲联盟。\n")
+    assert [block.role for block in lead.blocks][-2:] == ["paragraph", "paragraph"]
+    addressed = layout_of(head + "北原医科大学、各区科技局（科委）：\n现将名单予以公布。\n")
+    assert addressed.blocks[-2].ignored_by == "salutation"
+
+
+def test_copies_and_printing_are_imprint(layout_of: Callable[[str], Layout]) -> None:
+    layout = layout_of(
+        "北原市科技局关于公布联盟名单的通告\n北科发〔2020〕3号\n\n现将名单予以公布。\n\n北原市科技局\n2020年2月3日\n\n"
+        "抄送：市发展改革委、市财政局\n北原市科技局办公室    2020年2月4日印发\n"
+    )
+    assert (layout.date, layout.issuer) == ("2020-02-03", "北原市科技局")
+    assert [block.role for block in layout.blocks][-2:] == ["imprint", "imprint"]

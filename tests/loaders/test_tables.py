@@ -65,6 +65,13 @@ def test_numbered_lines_under_a_list_title(layout_of: Reader) -> None:
     assert [row[1][1] for row in rows(layout_of(text))] == [row[1][1] for row in EXPECTED]
 
 
+def test_cells_that_bring_their_heading(layout_of: Reader) -> None:
+    text = TITLE + "".join(f"{at}、{name}（牵头单位：{unit}）；\n" for at, (name, unit) in enumerate(UNITS, 1))
+    found = rows(layout_of(text))
+    assert [row[2] for row in found] == [("牵头单位", unit) for _, unit in UNITS]
+    assert [row[1][1] for row in found] == [row[1][1] for row in EXPECTED]
+
+
 def test_other_columns_and_an_empty_cell(layout_of: Reader) -> None:
     layout = layout_of("成员单位名单\n单位名称\t地区\t联系人\n青江海洋大学\t\t林曼\n南屏竹业公司\t南屏市\t吴大同\n")
     assert rows(layout) == [
