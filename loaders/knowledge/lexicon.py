@@ -106,7 +106,12 @@ def _places() -> dict[str, str]:
 def _tokens(organs: Mapping[str, Organ], places: Mapping[str, str]) -> dict[str, frozenset[str]]:
     stops = _classes("stops.tsv")
     tokens: dict[str, set[str]] = {}
-    for label, words in (("stop", stops["prep"]), ("verb", stops["verb"]), ("conj", stops["conj"]), ("event", stops["event"])):
+    for label, words in (
+        ("stop", stops["prep"]),
+        ("verb", stops["verb"]),
+        ("conj", stops["conj"]),
+        ("event", stops["event"]),
+    ):
         for word in words:
             tokens.setdefault(word, set()).add(label)
     for word in _words_of("protected.tsv"):

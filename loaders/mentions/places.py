@@ -16,7 +16,11 @@ def places(scan: Scan) -> list[Mention]:
     for start, end, word in scan.places:
         if scan.knowledge.places[word] == "country" and text[end : end + 1] in {"人", "籍"}:
             continue
-        if (more := _DISTRICT.match(text, end)) and not _NOT.match(text, more.end() - 1) and _clean(scan, end, more.end()):
+        if (
+            (more := _DISTRICT.match(text, end))
+            and not _NOT.match(text, more.end() - 1)
+            and _clean(scan, end, more.end())
+        ):
             end = more.end()
         if found and found[-1].end == start:
             start = found.pop().start

@@ -16,7 +16,7 @@ from loaders.mentions.places import places
 from loaders.mentions.posts import posts
 from loaders.mentions.scan import HARD, Scan, normal
 from loaders.mentions.slots import slots
-from loaders.mentions.titles import numbers, quotes, titles
+from loaders.mentions.titles import composites, numbers, quotes, titles
 from loaders.persons import read_persons
 
 
@@ -47,6 +47,7 @@ def _closed_forms(text: str) -> list[Mention]:
     """Titles, 文号 and dates: their edges are sure, nothing else is looked for inside."""
     found = [*titles(text)]
     found += [m for m in numbers(text) if not _overlaps(m, found)]
+    found = composites(text, sorted(found, key=lambda m: m.start))
     for match in date_grammar.PATTERN.finditer(text):
         mention = Mention("D", match.start(), match.end(), match[0], "", "date", 1.0)
         if not _overlaps(mention, found):
@@ -73,9 +74,7 @@ def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tupl
     quoted = [q for q in quotes(text) if not _overlaps(q, closed)]
     named = {m.name for m in chosen if m.letter in "OA"}
     inside = [q for q in quoted if q.name not in named and q.name not in scan.knowledge.organs]
-    kept = [
-        m for m in chosen if not any(q.start < m.start and m.end < q.end for q in inside)
-    ]
+    kept = [m for m in chosen if not any(q.start < m.start and m.end < q.end for q in inside)]
     inside = [q for q in inside if not _overlaps(q, kept)]
     return absorb(text, sorted((*closed, *kept, *inside), key=lambda m: m.start))
 

@@ -36,7 +36,11 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
         known = any(m.letter in "OA" for m in encoded.within(*match.span("items")))
         if known or _COUNTED.match(code, match.end("items")):
             found += _items(scan, encoded, match)
-    for pattern, rule in ((_HOST, "slot.host"), (_SUBJECT, "slot.subject"), *([(_POSTED, "slot.post")] if posts else [])):
+    for pattern, rule in (
+        (_HOST, "slot.host"),
+        (_SUBJECT, "slot.subject"),
+        *([(_POSTED, "slot.post")] if posts else []),
+    ):
         for match in pattern.finditer(code):
             if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
                 continue

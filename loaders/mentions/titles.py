@@ -40,6 +40,34 @@ def titles(text: str) -> Iterator[Mention]:
     # an unclosed mark names nothing
 
 
+def composites(text: str, found: list[Mention]) -> list[Mention]:
+    """The closed forms with those that make one name joined: 关于印发《…》的通知, 实施办法(…〔2009〕1号).
+
+    A joined name is a title whose ``parent`` is the title inside it, or whose ``value`` is the 文号 inside it.
+    """
+    out: list[Mention] = []
+    for mention in found:
+        if mention.letter == "T" and (wrap := _WRAP.search(text, 0, mention.start)):
+            if tail := _WRAPPED.match(text, mention.end):
+                start, end = wrap.start(), tail.end()
+                out.append(Mention("T", start, end, text[start:end], "", "wrapped", 1.0, mention.name))
+                continue
+        elif mention.letter == "N" and (word := _WORD.search(text, 0, mention.start)):
+            if text[mention.end : mention.end + 1] == ")":
+                start, end = word.start("word"), mention.end + 1
+                out.append(Mention("T", start, end, text[start:end], mention.value, "numbered", 1.0, word["word"]))
+                continue
+        out.append(mention)
+    return out
+
+
+_WRAP = re.compile(r"关于(?:印发|发布|转发|下发|公布)$")
+_WRAPPED = re.compile(r"的(?:通知|公告|函|决定|通告)")
+_WORD = re.compile(
+    r"(?P<word>指导意见|实施办法|管理办法|实施意见|暂行办法|实施方案|工作方案|实施细则|管理规定|若干意见|意见|办法|通知|方案|规定)\($"
+)
+
+
 def quotes(text: str) -> Iterator[Mention]:
     """Words in quotation marks."""
     for match in _QUOTE.finditer(text):

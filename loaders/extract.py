@@ -1,0 +1,110 @@
+"""The extractor: from a document to what it states.
+
+Stages: layout → first reading of every block → names learnt → second reading → articles (what 联盟 and 会议 mean in
+each) → rules, person phrases and rows state facts between drafts → the document pass finds which drafts are one →
+entities and statements with their spans. Same document, same result: no clock, no network, no chance.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from graph.model import Document, Reading
+from loaders.document_pass import learn
+from loaders.facts import events as happenings
+from loaders.facts.article import Article
+from loaders.facts.drafts import Drafts
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.finish import finish
+from loaders.genres import segment
+from loaders.knowledge import Knowledge, load_knowledge
+from loaders.layout import Layout
+from loaders.ledger import account
+from loaders.mentions.mention import Mention
+from loaders.mentions.read import BlockReading, read_text
+from loaders.source import with_masthead
+from loaders.telling import tell_document
+from loaders.rules import load_rules
+
+_READ_ONCE = frozenset(("row", "table_header", "blank"))
+
+
+def extract(document: Document) -> Reading:
+    """All that a document states: entities, statements and values with their spans, and the ledger.
+
+    ``Reading.document`` is the document with what its layout says of it (genre, title, date, issuer, number).
+    """
+    knowledge = load_knowledge()
+    layout = segment(document)
+    document = with_masthead(document, layout)
+    pages = _pages(document, layout, knowledge)
+    register = Register(document, knowledge)
+    articles = _articles(register, layout, pages)
+    tell_document(register, layout, pages, articles)
+    reading = finish(register, articles)
+    stated = [(s.start, s.end, s.rule) for s in (*reading.statements, *reading.values)]
+    stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
+    ledger = account(document, layout, stated, _named(knowledge, pages))
+    return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger)
+
+
+def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Page]:
+    """The blocks read twice: the second time with the names that the first reading has shown."""
+    first: list[BlockReading] = [read_text(block.text, knowledge) for block in layout.blocks]
+    learnt = learn(((r, b.role) for r, b in zip(first, layout.blocks, strict=True)), knowledge)
+    names = (*learnt.bodies, *learnt.people)
+    pages = []
+    for index, (block, reading) in enumerate(zip(layout.blocks, first, strict=True)):
+        again = block.role not in _READ_ONCE and any(name in reading.text for name in names)
+        pages.append(Page(document, index, block, read_text(block.text, knowledge, learnt) if again else reading))
+    return pages
+
+
+def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int | None, Article]:
+    """The articles with their pages, each with the alliance that 联盟 means in it and the event it announces."""
+    articles: dict[int | None, Article] = defaultdict(lambda: Article(None))
+    for page in pages:
+        index = page.block.article
+        article = articles[index]
+        article.index = index
+        if page.block.role == "title" and article.title is None:
+            article.title = page
+        article.pages.append(page)
+    for index, article in articles.items():
+        if index is None:
+            continue
+        _subject(register, article)
+        happenings.announce(register, article)
+    return dict(articles)
+
+
+def _subject(register: Register, article: Article) -> None:
+    """Find what an article is about: the alliance of its headline, credit or first words, and its first bodies."""
+    order = {"title": 0, "guide": 1, "credit": 2}
+    for page in sorted(article.pages, key=lambda p: (order.get(p.block.role, 3), p.index)):
+        whole = (0, len(page.encoded.code))
+        if page.block.role in {"row", "table_header", "table_title"}:
+            continue
+        for mention in page.reading.bodies:
+            if mention.letter == "A" and article.subject is None:
+                article.subject = register.body(mention, page, article, whole)
+            elif mention.letter == "O" and page.block.role in {"title", "paragraph"} and len(article.bodies) < 3:
+                body = register.body(mention, page, article, whole)
+                if body is not None and body not in article.bodies:
+                    article.bodies.append(body)
+                if mention.rule == "slot.subject":
+                    article.company = body
+
+
+def _named(knowledge: Knowledge, pages: list[Page]) -> Callable[[str], bool]:
+    """Whether a line holds a name, or a word that triggers a rule."""
+    words = tuple(sorted({word for rule in load_rules() for word in rule.when}))
+    names = {m.name for page in pages for m in page.reading.bodies}
+
+    def named(text: str) -> bool:
+        return any(word in text for word in words) or any(name in text for name in names)
+
+    return named
+
+
+__all__ = ["Drafts", "Mention", "extract"]

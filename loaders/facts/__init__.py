@@ -1,0 +1,1 @@
+"""Facts: what rules and rows say about entities, gathered for one document."""

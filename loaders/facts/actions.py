@@ -1,0 +1,199 @@
+"""Actions: what some rules do beside stating: date an event, make one of a visit, read a list of memberships."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from loaders.facts import documents, events
+from loaders.mentions.encode import CODE, Phrase
+from loaders.mentions.mention import Mention
+from ontology import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from loaders.facts.emit import Match
+
+DOCUMENT = "\ue0ff the document itself"
+_ROLES = {"会员单位": "成员单位", "成员单位": "成员单位"}
+_AS = re.compile(rf"([{CODE['O']}{CODE['A']}{CODE['H']}])(?:的)?([\u4e00-\u9fff]{{2,5}}单位)")
+_FULL = 7
+
+
+@cache
+def VOCABULARY() -> Vocabulary:  # noqa: N802
+    """The vocabulary, read once."""
+    return load_vocabulary()
+
+
+def date_event(match: "Match", event: int) -> None:
+    """Give an event the day that its sentence names: the rule's own date, else the nearest one before the event."""
+    own = match.mentions("date", "D")
+    start, end = match.sentence
+    at = match.found.end() + match.offset
+    before = [m for m in match.page.encoded.within(start, min(at, end), "D") if isinstance(m, Mention)]
+    for mention in [*reversed(own), *reversed(before)]:
+        span = match.register.date(mention, match.article)
+        if span.exact or len(span.start) >= _FULL:
+            events.set_date(match.register, event, span.start, span.end)
+            return
+
+
+def visit(match: "Match") -> int | None:
+    """The visit that a match tells of: the headline's when it announces one, else one named by place and verb."""
+    article, page, register = match.article, match.page, match.register
+    if article.visit is None:
+        target = match.span("place") or match.span("visited")
+        verb = match.span("verb")
+        if target is None or verb is None:
+            return None
+        encoded = page.encoded
+        start, end = encoded.starts[target[0]], encoded.ends[verb[1] - 1]
+        if end - start > 60:
+            end = encoded.ends[target[1] - 1]
+        name = page.printed(start, encoded.ends[target[1] - 1]) + page.printed(
+            encoded.starts[verb[0]], encoded.ends[verb[1] - 1]
+        )
+        article.visit = events.create(register, article, page, start, end, "visit")
+        draft = register.drafts[article.visit]
+        draft.forms.clear()
+        draft.forms[name] = None
+        if article.event is None:
+            article.event = article.visit
+    date_event(match, article.visit)
+    return article.visit
+
+
+def launch(match: "Match") -> int | None:
+    """The launch that a match tells of: the headline's, else one named after what was launched."""
+    article, page, register = match.article, match.page, match.register
+    if article.event is not None and register.drafts[article.event].type == "launch":
+        date_event(match, article.event)
+        return article.event
+    what = match.text_span("what")
+    if what is None:
+        return None
+    event = events.create(register, article, page, *what, "launch")
+    draft = register.drafts[event]
+    name = page.printed(*what) + "启动"
+    draft.forms.clear()
+    draft.forms[name] = None
+    if article.event is None:
+        article.event = event
+    date_event(match, event)
+    return event
+
+
+def signing(match: "Match") -> None:
+    """The signing that a match tells of, as an event: the headline's when it announces one."""
+    article, page, register = match.article, match.page, match.register
+    for event in article.events:
+        if register.drafts[event].type == "signing":
+            return
+    encoded = page.encoded
+    start = encoded.starts[match.found.start() + match.offset]
+    end = encoded.ends[match.found.end() - 1 + match.offset]
+    events.create(register, article, page, start, end, "signing")
+
+
+def number(match: "Match") -> None:
+    """Note the 文号 of a title."""
+    titles, numbers = match.mentions("what", "T"), match.mentions("no", "N")
+    if titles and numbers:
+        entity = documents.document(match.register, titles[-1], match.page, match.article)
+        if entity is not None:
+            documents.number_of(match.register, entity, numbers[0], match.page)
+
+
+def inner_title(match: "Match", wrapped: Mention) -> int | None:
+    """The document inside 关于印发《…》的通知, which the notice cites."""
+    at = wrapped.name.find("《")
+    start = wrapped.start + at
+    inner = Mention("T", start, start + len(wrapped.parent) + 2, wrapped.parent, "", "title", 1.0)
+    return documents.document(match.register, inner, match.page, match.article)
+
+
+def appoint(match: "Match") -> None:
+    """State the post that someone takes up; without a body it is at the one whose new posts were announced."""
+    register, article = match.register, match.article
+    bodies = match.mentions("body", "AOH")
+    body = register.body(bodies[0], match.page, article, match.sentence) if bodies else None
+    if body is None:
+        body = article.appointing if article.appointing is not None else _host(match)
+    titles = match.mentions("title", "J")
+    span = match.span("who")
+    if body is None or not titles or span is None:
+        return
+    last = [item for item in match.page.encoded.within(*span, "P") if isinstance(item, Phrase)]
+    for phrase in last:
+        for person in register.people(phrase, match.page):
+            where = match.page.evidence(match.sentence, (phrase.start, titles[0].end))
+            said = {"title": match.page.printed(titles[0].start, titles[0].end), "status": "appointed"}
+            register.state(person, "holds_post", body, said, where, match.rule.id, match.rule.confidence)
+
+
+def _host(match: "Match") -> int | None:
+    """The body whose posts an article speaks of when none is written: its alliance, else its first body."""
+    article = match.article
+    if article.subject is not None:
+        return article.subject
+    return article.bodies[0] if article.bodies else None
+
+
+def appointing(match: "Match") -> None:
+    """Remember the body whose new post holders are announced (某会新任副秘书长及各部门负责人)."""
+    if any(m.name.startswith("新任") for m in match.mentions("what", "J")):
+        bodies = match.mentions("body", "AOH")
+        match.article.appointing = match.register.body(bodies[0], match.page, match.article, match.sentence)
+
+
+def member_as(match: "Match") -> None:
+    """State each membership of a list: 甲协会会员单位、乙联盟理事长单位."""
+    register, page = match.register, match.page
+    members, span = match.mentions("who", "AOH"), match.span("list")
+    member = register.body(members[0], page, match.article, match.sentence) if members else None
+    if member is None or span is None:
+        return
+    for found in _AS.finditer(page.encoded.code, *span):
+        item = page.encoded.items[found.start()]
+        body = register.body(item, page, match.article, match.sentence) if isinstance(item, Mention) else None
+        if body is None or not isinstance(item, Mention):
+            continue
+        role = _ROLES.get(found[2], found[2])
+        leads = role == "理事长单位" and register.drafts[body].kind == "Alliance"
+        predicate = "leads" if leads and register.drafts[member].kind == "Organization" else "member_of"
+        allowed = VOCABULARY().allowed_values(predicate, "role")
+        if allowed is not None and role not in allowed:
+            continue
+        where = page.evidence(match.sentence, (item.start, page.encoded.ends[found.end() - 1]))
+        register.state(member, predicate, body, {"role": role}, where, match.rule.id, match.rule.confidence)
+
+
+def revoke(match: "Match") -> None:
+    """State that bodies lost their membership in the body that the article speaks of."""
+    register = match.register
+    what = match.text_span("what")
+    word = match.page.reading.text[slice(*what)] if what else ""
+    body = match.article.bodies[0] if match.article.bodies else match.article.subject
+    role = {"网员": "网员", "理事": "理事单位", "副理事长": "副理事长单位"}.get(word, "成员单位")
+    if body is None:
+        return
+    for mention in match.mentions("who", "AO"):
+        member = register.body(mention, match.page, match.article, match.sentence)
+        if member is None or member == body:
+            continue
+        said = {"role": role, "status": "revoked"}
+        event = match.article.event
+        if event is not None and (date := register.drafts[event].date) and len(date) == 10:
+            said["date"] = date
+        where = match.page.evidence(match.sentence, (mention.start, mention.end))
+        register.state(member, "member_of", body, said, where, match.rule.id, match.rule.confidence)
+
+
+ACTIONS: dict[str, Callable[["Match"], None]] = {
+    "signing": signing,
+    "number": number,
+    "appoint": appoint,
+    "appointing": appointing,
+    "member_as": member_as,
+    "revoke": revoke,
+}

@@ -1,0 +1,42 @@
+"""An article while it is read: what 联盟, 会议 and 公司 stand for in it, and the day it spoke of last."""
+
+from dataclasses import dataclass, field
+
+from loaders.facts.page import Page
+
+
+@dataclass(slots=True)
+class Pending:
+    """The event that a headline names: its parts (甲大会暨乙理事会) and the drafts that turned out to be them."""
+
+    name: str
+    parts: tuple[str, ...]
+    kind: str
+    page: Page
+    start: int
+    end: int
+    events: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Article:
+    """What general words refer to inside one item of a newsletter, or inside a whole document.
+
+    All numbers are drafts. ``subject`` is the alliance that bare 联盟 means, ``bodies`` the bodies that the headline or
+    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far.
+    """
+
+    index: int | None
+    title: Page | None = None
+    pages: list[Page] = field(default_factory=list)
+    subject: int | None = None
+    bodies: list[int] = field(default_factory=list)
+    company: int | None = None
+    event: int | None = None
+    visit: int | None = None
+    pending: Pending | None = None
+    events: list[int] = field(default_factory=list)
+    previous: str = ""
+    appointing: int | None = None
+    titles: dict[str, int] = field(default_factory=dict)
+    speaker: int | None = None

@@ -1,0 +1,212 @@
+"""Emission: what a rule's match states. Terms become drafts, qualifiers become words, actions do what needs code."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.facts import actions, documents, events
+from loaders.facts.article import Article
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.mentions.mention import Mention
+from loaders.rules import Rule
+from loaders.rules.rulebook import Emit
+
+_WRAPPED_QUOTE = re.compile(r"^[“《](.*)[”》]$")
+
+
+@dataclass(slots=True)
+class Match:
+    """A rule's match in a sentence, with what is needed to read it."""
+
+    rule: Rule
+    found: re.Match[str]
+    offset: int
+    page: Page
+    article: Article
+    register: Register
+    sentence: tuple[int, int]
+    event: int | None = None
+    visit: int | None = None
+    launch: int | None = None
+
+    def span(self, group: str) -> tuple[int, int] | None:
+        """A group's offsets in the code, or None when it did not take part."""
+        if group not in self.found.re.groupindex or self.found.start(group) < 0:
+            return None
+        start, end = self.found.span(group)
+        return (start + self.offset, end + self.offset) if end > start else None
+
+    def text_span(self, group: str) -> tuple[int, int] | None:
+        """A group's offsets in the block's text."""
+        span = self.span(group)
+        if span is None:
+            return None
+        encoded = self.page.encoded
+        return encoded.starts[span[0]], encoded.ends[span[1] - 1]
+
+    def mentions(self, group: str, letters: str = "") -> list[Mention]:
+        """The plain mentions (not person phrases) in a group."""
+        span = self.span(group)
+        found = self.page.encoded.within(*span, letters) if span else []
+        return [m for m in found if isinstance(m, Mention)]
+
+
+Term = tuple[int, tuple[int, int]]
+"""A draft and where in the block's text it is named."""
+
+
+def run(match: Match, event: int | None = None) -> None:
+    """State all that a match states; ``event`` is the one its event group stands for when that is known already."""
+    if event is None:
+        _find_event(match)
+    else:
+        match.event = event
+    for action in match.rule.do:
+        if action == "visit":
+            match.visit = actions.visit(match)
+        elif action == "launch":
+            match.launch = actions.launch(match)
+        elif action in actions.ACTIONS:
+            actions.ACTIONS[action](match)
+    for emit in match.rule.emit:
+        _state(match, emit)
+
+
+def _find_event(match: Match) -> None:
+    """Resolve the event that the match speaks of, and give it its day when the rule says that it was held."""
+    held = "held" in match.rule.do
+    mentions = match.mentions("event", "EV")
+    register, article, page = match.register, match.article, match.page
+    if mentions:
+        match.event = events.event_of(register, mentions[0], page, article, held=held)
+    elif "event" not in match.found.re.groupindex or match.span("event") is None:
+        match.event = events.event_of(register, _ANY, page, article)
+    if held and match.event is not None:
+        actions.date_event(match, match.event)
+
+
+_ANY = Mention("V", 0, 0, "会议", "meeting", "event.anaphor")
+
+
+def terms(match: Match, term: str) -> list[Term]:
+    """The drafts that a term of a rule stands for."""
+    whole = match.page.encoded.starts[match.found.start() + match.offset], 0
+    here = (whole[0], match.page.encoded.ends[match.found.end() - 1 + match.offset])
+    first, _, second = term.partition("|")
+    if second:
+        return terms(match, first) or terms(match, second)
+    special = {"@event": match.event, "@visit": match.visit, "@launch": match.launch}
+    if first in special or first == "event" and match.mentions("event", "EV"):
+        entity = special.get(first, match.event)
+        return [] if entity is None else [(entity, here)]
+    if first == "@subject":
+        subject = match.article.speaker if match.article.speaker is not None else match.article.subject
+        return [] if subject is None else [(subject, here)]
+    if first == "@document":
+        entity = match.register.drafts.find("PolicyDocument", actions.DOCUMENT)
+        return [] if entity is None else [(entity, here)]
+    name, _, kind = first.partition(":")
+    return _group(match, name, kind)
+
+
+def _group(match: Match, name: str, kind: str) -> list[Term]:
+    span, words = match.span(name), match.text_span(name)
+    if span is None or words is None:
+        return []
+    register, page = match.register, match.page
+    if kind == "Place":
+        return [(place, words) for place in register.places(page, *words)]
+    if kind:
+        return _made(match, words, kind)
+    found: list[Term] = []
+    for item in page.encoded.within(*span):
+        here = (item.start, item.end)
+        if not isinstance(item, Mention):
+            found += [(person, here) for person in register.people(item, page)]
+        elif item.letter in "AOH":
+            body = register.body(item, page, match.article, match.sentence)
+            found += [] if body is None else [(body, here)]
+        elif item.letter in "TN":
+            document = documents.document(register, item, page, match.article)
+            found += [] if document is None else [(document, here)]
+            if item.rule == "wrapped" and document is not None:
+                inner = actions.inner_title(match, item)
+                found += [] if inner is None or match.rule.emit[0].predicate != "issues" else [(inner, here)]
+    return found
+
+
+def _made(match: Match, words: tuple[int, int], kind: str) -> list[Term]:
+    """An entity of a kind that only its use shows: an award, a project, a standard."""
+    register, page = match.register, match.page
+    form = page.printed(*words)
+    inner = _WRAPPED_QUOTE.match(form)
+    name = inner[1] if inner else form
+    if kind == "Programme":
+        if not name.endswith(("计划", "工程", "行动", "专项")):
+            return []
+        kind = "Project"
+    if kind in {"Standard", "PolicyDocument"}:
+        mention = match.page.encoded.within(*(match.span("what") or (0, 0)))[0]
+        entity = (
+            documents.document(register, mention, page, match.article, kind) if isinstance(mention, Mention) else None
+        )
+        return [] if entity is None else [(entity, words)]
+    entity = register.drafts.entity(kind, name, *page.block.span(*words))
+    if inner and form != name and kind != "Project":
+        register.drafts.alias(entity, form)
+    if kind == "Award" and (quoted := re.search("“([^”]+)”", form)):
+        register.drafts.alias(entity, quoted[1])
+        register.drafts.alias(entity, form[quoted.start() :])
+    return [(entity, words)]
+
+
+def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None:
+    """The qualifiers of a statement; None when a needed one is missing."""
+    found: dict[str, str] = {}
+    for name, value in emit.qualifiers.items():
+        said = value
+        if value == "$meeting":
+            event = match.event if match.event is not None else match.article.event
+            date = match.register.drafts[event].date if event is not None else None
+            said = date if date and len(date) == 10 else ""
+        elif value == "$day":
+            mentions = match.mentions("date", "D")
+            said = match.register.date(mentions[-1], match.article).start if mentions else ""
+        elif value == "$member":
+            forms = match.register.drafts[object_].forms
+            said = "网员" if any(form.endswith("网") for form in forms) else "成员单位"
+        elif value.startswith("$"):
+            span = match.text_span(value[1:])
+            if span is None:
+                return None
+            said = match.page.reading.text[slice(*span)]
+        if said:
+            found[name] = said
+    return found
+
+
+def _state(match: Match, emit: Emit) -> None:
+    drafts = match.register.drafts
+    predicate = actions.VOCABULARY().predicates[emit.predicate]
+    for subject, here in terms(match, emit.subject):
+        for object_, there in terms(match, emit.object):
+            if drafts.root(subject) == drafts.root(object_):
+                continue
+            if drafts[subject].kind not in predicate.subjects or drafts[object_].kind not in predicate.objects:
+                continue
+            qualifiers = _qualifiers(match, emit, object_)
+            if qualifiers is None:
+                continue
+            encoded = match.page.encoded
+            whole = (
+                encoded.starts[match.found.start() + match.offset],
+                encoded.ends[match.found.end() - 1 + match.offset],
+            )
+            span = match.page.evidence(match.sentence, _joined(here, there, whole), here, there)
+            match.register.state(
+                subject, emit.predicate, object_, qualifiers, span, match.rule.id, match.rule.confidence
+            )
+
+
+def _joined(*spans: tuple[int, int]) -> tuple[int, int]:
+    return min(s for s, _ in spans), max(e for _, e in spans)

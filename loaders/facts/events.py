@@ -1,0 +1,218 @@
+"""Events: which happening a mention stands for, what a headline names, when it was."""
+
+import re
+from difflib import SequenceMatcher
+
+from graph.text import match_key
+from loaders.facts.article import Article, Pending
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.mentions.mention import Mention
+
+_VERBAL = (
+    ("launch", re.compile(r"(?:正式|顺利)?(?:启动|开通|揭牌|奠基|开工|上线)(?:$|[(（])")),
+    ("release", re.compile(r"(?:正式)?发布$")),
+    ("visit", re.compile(r"(?:调研|考察|走访)")),
+    ("signing", re.compile(r"签(?:署|订|约)")),
+)
+_ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十百]+[届次期]|首届")
+_YEAR = re.compile(r"(?<!\d)(?<!-)((?:19|20)\d\d)(?!\s?年度|\d|-|年年)")
+_FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
+
+
+def verbal_kind(title: str) -> str | None:
+    """The type of event that a headline tells with a verb (…启动, …发布, …调研…), or None."""
+    return next((kind for kind, pattern in _VERBAL if pattern.search(title)), None)
+
+
+def announce(register: Register, article: Article) -> None:
+    """Set up what the headline of an article announces: a named event that the body will tell of, or a happening."""
+    page = article.title
+    if page is None:
+        return
+    text, encoded = page.reading.text, page.encoded
+    named = [m for m in encoded.items if isinstance(m, Mention) and m.letter == "E"]
+    vague = any(m is not None and m.letter == "V" for m in encoded.items)
+    if named and not text.endswith(("活动", "交流")):
+        mention = max(named, key=lambda m: m.end - m.start)
+        parts = (
+            tuple(re.split(r"暨|&", mention.name)) if "暨" in mention.name or "&" in mention.name else (mention.name,)
+        )
+        article.pending = Pending(mention.name, parts, mention.value, page, mention.start, mention.end)
+        return
+    kind = None if vague else verbal_kind(text)
+    if kind and not text.startswith(("关于", "征集")):
+        end = len(text)
+        if cut := re.search(r"[(（][A-Za-z.:/]{4,}", text):
+            end = cut.start()
+        article.event = create(register, article, page, 0, end, kind)
+        if kind == "visit":
+            article.visit = article.event
+
+
+def create(register: Register, article: Article, page: Page, start: int, end: int, kind: str) -> int:
+    """A new event named by the words between two offsets of the block's text."""
+    form = re.sub(r"^“([^“”]*)”$", r"\1", page.printed(start, end))
+    event = register.drafts.new("Event", form, *page.block.span(start, end))
+    draft = register.drafts[event]
+    draft.type, draft.article = kind, article.index
+    if year := _YEAR.search(page.reading.text[start:end]):
+        draft.date = year[1]
+    article.events.append(event)
+    return event
+
+
+def _core(name: str) -> str:
+    return re.sub(r"产业技术创新战略|技术创新战略|产业|\((?:[a-z0-9]+|简称[^)]*)\)|·", "", match_key(name))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names can be of one event: containment or likeness, and no two different ordinals or years."""
+    a, b = _core(one), _core(other)
+    if a == b:
+        return True
+    numbers = (set(_ORDINAL.findall(a)), set(_ORDINAL.findall(b)))
+    if numbers[0] and numbers[1] and not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 4 and short in long:
+        return not long.endswith(("分会场", "分论坛", "颁奖典礼", "启动仪式")) or short.endswith(long[-3:])
+    if len(short) >= 4 and _subsequence(short, long) and short[-2:] == long[-2:]:
+        return True
+    return SequenceMatcher(None, a, b, False).ratio() >= 0.62
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def event_of(register: Register, mention: Mention, page: Page, article: Article, *, held: bool = False) -> int | None:
+    """The event that a mention stands for; None when a general word has nothing to refer to."""
+    if mention.letter == "V":
+        if article.event is None and article.pending is not None and mention.rule == "event.anaphor":
+            article.event = _from_pending(register, article)
+        if mention.rule == "event.general" and (held or not _refers(register, mention, article)):
+            return None
+        return _by_type(register, mention, article)
+    return _named(register, mention, page, article, held=held)
+
+
+def _by_type(register: Register, mention: Mention, article: Article) -> int | None:
+    """The event that a general word means: one of its own type (本次评选), else the one the article is about."""
+    if mention.value not in {"meeting", "conference"}:
+        for event in reversed(article.events):
+            if register.drafts[event].type == mention.value:
+                return event
+    return article.event
+
+
+def _refers(register: Register, mention: Mention, article: Article) -> bool:
+    """Whether a general word with some words before it (项目启动会) can mean the event of the article."""
+    return article.event is not None and register.drafts[article.event].type == mention.value
+
+
+def _from_pending(register: Register, article: Article) -> int:
+    pending = article.pending
+    if pending is None:
+        raise ValueError("The article's headline names no event.")
+    event = create(register, article, pending.page, pending.start, pending.end, pending.kind)
+    pending.events.append(event)
+    return event
+
+
+def _named(register: Register, mention: Mention, page: Page, article: Article, *, held: bool) -> int:
+    """The event of this name in the article, made when it is new; the headline's event is tied to it."""
+    drafts = register.drafts
+    form = page.printed(mention.start, mention.end)
+    full = _full_name(register, form, article)
+    for event in article.events:
+        draft = drafts[event]
+        if any(alike(full, name) for name in draft.forms) and _same_type(draft.type, mention.value, full, draft.forms):
+            drafts.alias(event, form)
+            drafts.alias(event, full)
+            if held and article.event is None:
+                article.event = event
+            return event
+    event = create(register, article, page, mention.start, mention.end, mention.value)
+    if full != form:
+        drafts.alias(event, full)
+        drafts[event].name = full
+    _tie(register, event, full, form, page, article)
+    if contest := _CEREMONY.match(mention.name):
+        whole = create(register, article, page, mention.start, mention.start + len(contest[1]), "contest")
+        _tie(register, whole, contest[1], contest[1], page, article)
+    if held and article.event is None:
+        article.event = event
+    return event
+
+
+_CEREMONY = re.compile(r"(.{2,60}(?:评选|评选活动|大赛|竞赛|挑战赛))(?:颁奖典礼|颁奖仪式|颁奖大会|颁奖会)$")
+
+
+def _tie(register: Register, event: int, full: str, form: str, page: Page, article: Article) -> None:
+    """Tie an event of the body to the one that the headline announces, or to one part of it."""
+    pending = article.pending
+    if pending is None or page is pending.page:
+        return
+    kind = register.drafts[event].type
+    fits = kind == pending.kind or len(pending.parts) > 1 or match_key(pending.name) in match_key(full)
+    joined = "暨" in form or "&" in form or len(pending.parts) == 1
+    if joined and fits and (alike(full, pending.name) or alike(form, pending.name)):
+        pending.events.append(event)
+        register.drafts.alias(event, pending.page.printed(pending.start, pending.end))
+        return
+    sessions = "分会场", "分论坛"
+    for part in pending.parts:
+        session = any(word in part and word in form for word in sessions)
+        if fits and len(pending.parts) > 1 and (alike(full, part) or _part_of_headline(form, part)) or session:
+            pending.events.append(event)
+            if session and len(pending.parts) == 1:
+                register.drafts.alias(event, pending.page.printed(pending.start, pending.end))
+            return
+
+
+def _part_of_headline(name: str, part: str) -> bool:
+    """Whether a part of the headline (联盟理事会) shortens a name (联盟一届三次理事会)."""
+    short, long = sorted((_core(part), _core(name)), key=len)
+    return len(short) >= 4 and short[-3:] == long[-3:] and _subsequence(short, long)
+
+
+def _same_type(one: str | None, other: str, full: str, forms: dict[str, None]) -> bool:
+    return one == other or any(match_key(full) in match_key(f) or match_key(f) in match_key(full) for f in forms)
+
+
+def _full_name(register: Register, form: str, article: Article) -> str:
+    """The name with 联盟 at its head, or nothing before 第几届, completed by the article's subject."""
+    if article.subject is None:
+        return form
+    owner = next(iter(sorted(register.drafts[article.subject].forms, key=len, reverse=True)))
+    if form.startswith("联盟") and not form.startswith(("联盟协", "联盟联", "联盟试")):
+        return owner + form.removeprefix("联盟")
+    if (
+        re.fullmatch(r"第?[0-9一二三四五六七八九十]+届.{0,16}(?:理事会|委员会|会员大会|成员大会|大会|会议)", form)
+        and "中国" not in form
+    ):
+        return owner + form
+    return form
+
+
+def headline_events(register: Register, article: Article, mention: Mention, page: Page) -> list[int]:
+    """The events that the headline's own event mention stands for, after the body was read."""
+    pending = article.pending
+    if pending is None or mention.name != pending.name:
+        found = event_of(register, mention, page, article)
+        return [] if found is None else [found]
+    if not pending.events:
+        article.event = _from_pending(register, article)
+    return list(dict.fromkeys(register.drafts.root(e) for e in pending.events))
+
+
+def set_date(register: Register, event: int, start: str, end: str) -> None:
+    """Give an event its day unless it has a finer one."""
+    draft = register.drafts[event]
+    if not start or draft.date and len(draft.date) >= len(start):
+        return
+    draft.date = start
+    if end and end != start:
+        draft.date_end = end

@@ -1,0 +1,200 @@
+"""The register: from mentions to drafts. One method for each kind of thing that a text can name."""
+
+import re
+
+from graph.model import Document
+from graph.text import match_key
+from loaders.facts.article import Article
+from loaders.facts.drafts import Drafts, Fact, ValueFact
+from loaders.facts.page import Page
+from loaders.knowledge import Knowledge
+from loaders.knowledge.lexicon import Organ
+from loaders.mentions import dates
+from loaders.mentions.encode import Phrase
+from loaders.mentions.mention import Mention
+
+_SHORT_PLACES = {"京": "北京", "沪": "上海", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都"}
+_PLACE_TAIL = re.compile(r"(?:等地|等|共同|联合|正式|顺利|圆满|隆重|分别|联合组织|组织)+$")
+_GOVERNMENT = re.compile(
+    r"(?:人民政府|[省市县区州]政府|(?<!职业)(?<!大)[省市县区州盟][\u4e00-\u9fff]{1,8}(?:厅|局|委|委员会|办公室)|^国家[\u4e00-\u9fff]{2,12}(?:局|委员会|总局)|"
+    r"[\u4e00-\u9fff]{2,}(?:部|委|总局)[\u4e00-\u9fff]{2,12}[司厅处局]|(?:科技|财政|教育|农业|工信|商务|水利|发改|环保|质监|统计|税务|林业|卫生)[厅局])$"
+)
+
+
+class Register:
+    """Drafts of one document with the rules by which mentions lead to them."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        """An empty register for a document; ``document.date`` resolves relative dates."""
+        self.document, self.knowledge, self.drafts = document, knowledge, Drafts()
+
+    # -- bodies and persons -------------------------------------------------------------------------------------
+
+    def organ(self, name: str) -> Organ | None:
+        """The lexicon's organ that a name is, or None."""
+        return self.knowledge.organs.get(name)
+
+    def body(self, mention: Mention, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
+        """The draft of a body; a bare 联盟 or 公司 is what the article speaks of, None when that is unknown."""
+        if mention.letter == "H":
+            return article.company if mention.name == "公司" else article.subject
+        start, end = page.block.span(mention.start, mention.start + len(mention.name))
+        form = page.printed(mention.start, mention.start + len(mention.name))
+        if mention.letter == "A":
+            return self.drafts.entity("Alliance", form, start, end)
+        organ = self.organ(mention.name)
+        if organ is not None and organ.kind == "website":
+            return None
+        key = organ.name if organ else self._office_key(mention)
+        found = self.drafts.entity("Organization", form, start, end, key=key)
+        if organ is not None:
+            self.drafts[found].organ = organ.name
+        if mention.value and organ is None:
+            self.drafts[found].name = mention.value
+            self.drafts.alias(found, mention.value)
+        self._kind_of(found, mention, organ, page, sentence)
+        self._part_of(found, mention, organ, page, article, sentence)
+        return found
+
+    def _office_key(self, mention: Mention) -> str | None:
+        """The key of a department: its parent's canonical name and its own words."""
+        name = mention.value or mention.name
+        for length in range(min(len(name) - 1, 24), 1, -1):
+            if (organ := self.organ(name[:length])) is not None:
+                return organ.name + name[length:]
+        return None
+
+    def _kind_of(
+        self, entity: int, mention: Mention, organ: Organ | None, page: Page, sentence: tuple[int, int]
+    ) -> None:
+        """State that a body is of the government, when the lexicon or its name says so."""
+        government = organ.kind == "government" if organ else _GOVERNMENT.search(mention.name) is not None
+        if not government or any(v.subject == entity and v.property == "organization_kind" for v in self.drafts.values):
+            return
+        start, end = page.evidence(sentence, (mention.start, mention.end))
+        rule = "kind.organ" if organ else "kind.suffix"
+        self.drafts.values.append(
+            ValueFact(entity, "organization_kind", "government", "concept", start, end, rule, 0.97 if organ else 0.9)
+        )
+
+    def _part_of(
+        self,
+        entity: int,
+        mention: Mention,
+        organ: Organ | None,
+        page: Page,
+        article: Article,
+        sentence: tuple[int, int],
+    ) -> None:
+        """State the parent that a department is written with."""
+        parent: Mention | None = None
+        name = mention.name
+        if organ is None and mention.parent and mention.value and not name.startswith(mention.parent):
+            owner = self.drafts.find("Organization", mention.parent)
+            if owner is not None:
+                self._state_part(entity, owner, mention, page, sentence)
+            return
+        if organ is None and mention.parent and name.startswith(mention.parent):
+            parent = self._prefix(mention, len(mention.parent))
+        else:
+            parent = self._named_parent(mention, organ)
+        if parent is None:
+            return
+        owner = self.body(parent, page, article, sentence)
+        if owner is not None and owner != entity:
+            self._state_part(entity, owner, mention, page, sentence)
+
+    def _state_part(self, entity: int, owner: int, mention: Mention, page: Page, sentence: tuple[int, int]) -> None:
+        start, end = page.evidence(sentence, (mention.start, mention.end))
+        self.state(entity, "part_of", owner, {}, (start, end), "part.written", 0.97)
+
+    def _prefix(self, mention: Mention, length: int) -> Mention:
+        name = mention.name[:length]
+        grand = ""
+        for split in range(length - 1, 1, -1):
+            if self.organ(name[:split]) is not None and name[split:].endswith(("司", "处", "厅", "办公室", "小组")):
+                grand = name[:split]
+                break
+        return Mention("O", mention.start, mention.start + length, name, "", "prefix", mention.score, grand)
+
+    def _named_parent(self, mention: Mention, organ: Organ | None) -> Mention | None:
+        """The parent whose name a body's own name begins with, where the two make a department (not an institute)."""
+        name = mention.name
+        if organ is not None and organ.parent is None and organ.kind != "network":
+            return None
+        for split in range(len(name) - 1, 1, -1):
+            head, rest = name[:split], name[split:]
+            known = self.organ(head)
+            if organ is not None:
+                parental = (
+                    known is not None and (known.name == organ.parent or organ.kind == "network") and known is not organ
+                )
+                parental = parental and known is not None and (organ.parent is not None or known.kind == "government")
+            else:
+                parental = head.endswith("大学") and rest.endswith("学院") and len(rest) > 2
+                parental = parental or head.endswith(("人民政府", "市政府", "省政府")) and rest in {"办公厅", "办公室"}
+            if parental:
+                return self._prefix(mention, split)
+        return None
+
+    def person(self, mention: Mention, page: Page) -> int:
+        """The draft of a person: within a document one name is one person."""
+        start, end = page.block.span(mention.start, mention.end)
+        return self.drafts.entity("Person", re.sub(r"\s", "", page.printed(mention.start, mention.end)), start, end)
+
+    def people(self, phrase: Phrase, page: Page) -> list[int]:
+        """The persons of a phrase."""
+        return [self.person(person.name, page) for person in phrase.people]
+
+    # -- places and dates ---------------------------------------------------------------------------------------
+
+    def places(self, page: Page, start: int, end: int) -> list[int]:
+        """The places that the words between two offsets of the block's text name."""
+        text = page.reading.text[start:end]
+        text = _PLACE_TAIL.sub("", text)
+        found: list[int] = []
+        at = start
+        for part in re.split(r"([、和与及])", text):
+            if part and part not in "、和与及":
+                found.append(self._place(page, at, at + len(part)))
+            at += len(part)
+        return found
+
+    def _place(self, page: Page, start: int, end: int) -> int:
+        form = page.printed(start, end)
+        span = page.block.span(start, end)
+        full = _SHORT_PLACES.get(form)
+        if full is None:
+            return self.drafts.entity("Place", form, *span)
+        found = self.drafts.entity("Place", full, *span)
+        self.drafts.alias(found, form)
+        return found
+
+    def date(self, mention: Mention, article: Article) -> dates.Span:
+        """What a date mention means in this article; the article remembers it for 同日 and bare days."""
+        match = dates.PATTERN.match(mention.name)
+        if match is None:
+            return dates.Span()
+        span = dates.resolve(match, self.document.date, article.previous)
+        if len(span.start) >= 7:
+            article.previous = span.start
+        return span
+
+    # -- facts --------------------------------------------------------------------------------------------------
+
+    def state(
+        self,
+        subject: int,
+        predicate: str,
+        object_: int,
+        qualifiers: dict[str, str],
+        span: tuple[int, int],
+        rule: str,
+        confidence: float,
+    ) -> None:
+        """Note a fact; ends may still turn out to be one entity with others."""
+        self.drafts.facts.append(Fact(subject, predicate, object_, qualifiers, *span, rule, confidence))
+
+    def same_name(self, one: str, other: str) -> bool:
+        """Whether two names are compared as equal."""
+        return match_key(one) == match_key(other)

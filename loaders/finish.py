@@ -1,0 +1,91 @@
+"""Finishing: drafts become entities, facts become statements, in the order of the text."""
+
+from dataclasses import dataclass
+
+from graph.model import Entity, EntityMention, Statement, ValueStatement
+from graph.text import match_key
+from loaders.document_pass import deduplicated, unite_alliances, unite_events, unite_offices
+from loaders.facts.article import Article
+from loaders.facts.drafts import Draft
+from loaders.facts.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a reading is made of, without its ledger."""
+
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    values: tuple[ValueStatement, ...]
+    mentions: tuple[EntityMention, ...]
+
+
+def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
+    """Unite the drafts that are one thing and write everything down."""
+    drafts = register.drafts
+    unite_alliances(drafts, _articles_of(register, articles))
+    unite_offices(drafts)
+    unite_events(drafts)
+    facts = sorted(deduplicated(drafts), key=lambda f: (f.start, f.end, f.predicate, f.subject, f.object))
+    order = sorted(drafts.roots(), key=lambda i: (drafts[i].start, drafts[i].end, drafts[i].kind))
+    number = {root: i for i, root in enumerate(order)}
+    entities = tuple(_entity(drafts[root]) for root in order)
+    statements = tuple(
+        Statement(number[f.subject], f.predicate, number[f.object], f.qualifiers, f.start, f.end, f.rule, f.confidence)
+        for f in facts
+    )
+    values: dict[tuple[int, str], ValueStatement] = {}
+    for value in drafts.values:
+        subject = number[drafts.root(value.subject)]
+        values.setdefault(
+            (subject, value.property),
+            ValueStatement(
+                subject,
+                value.property,
+                value.value,
+                value.datatype,
+                value.start,
+                value.end,
+                value.rule,
+                value.confidence,
+            ),
+        )
+    used = {s.subject for s in statements} | {s.object for s in statements}
+    mentions = tuple(
+        EntityMention(number[root], drafts[root].start, min(drafts[root].end, drafts[root].start + 300))
+        for root in order
+        if number[root] not in used and drafts[root].kind != "Place"
+    )
+    ordered = tuple(sorted(values.values(), key=lambda v: (v.start, v.end, v.property, v.subject)))
+    return Finished(entities, statements, ordered, mentions)
+
+
+def _articles_of(register: Register, articles: dict[int | None, Article]) -> dict[int, set[int]]:
+    """The articles in which each alliance is named."""
+    found: dict[int, set[int]] = {}
+    for index, article in articles.items():
+        for page in article.pages:
+            for mention in page.reading.bodies:
+                if mention.letter == "A" and index is not None and page.block.role != "row":
+                    entity = register.drafts.find("Alliance", mention.name)
+                    if entity is not None:
+                        found.setdefault(entity, set()).add(index)
+    return found
+
+
+def _entity(draft: Draft) -> Entity:
+    """The entity of a draft: its fullest form first, each other form once."""
+    name = draft.name or (_fullest(draft) if draft.kind in {"Alliance", "Organization"} else next(iter(draft.forms)))
+    if draft.kind == "Event" and draft.name is None:
+        name = max(draft.forms, key=lambda form: (len(match_key(form)) <= 60, len(match_key(form))))
+    seen = {name}
+    aliases = tuple(form for form in draft.forms if form not in seen and not seen.add(form))  # type: ignore[func-returns-value]
+    defined = tuple(form for form in draft.defined if form != name)
+    number = draft.number if draft.kind == "PolicyDocument" else None
+    date = draft.date if draft.kind in {"Event", "PolicyDocument"} else None
+    return Entity(draft.kind, name, aliases, defined, draft.type, date, draft.date_end, number)
+
+
+def _fullest(draft: Draft) -> str:
+    """The longest form; among equals the first."""
+    return max(draft.forms, key=len)

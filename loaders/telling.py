@@ -1,0 +1,156 @@
+"""Telling: the order in which a document's pages are read for facts."""
+
+import re
+
+from loaders.facts import documents, lists, posts
+from loaders.facts.actions import DOCUMENT
+from loaders.facts.article import Article
+from loaders.facts.emit import Match, run
+from loaders.facts.events import headline_events
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.layout import Layout
+from loaders.mentions.mention import Mention
+from loaders.rules import Rule, load_rules
+
+_NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}奖(?![励章项金杯得])")
+_AWARD = re.compile(r"(?:奖|称号)$")
+_LISTED = frozenset(("row",))
+_TOLD = frozenset(("paragraph", "item", "title", "address", "imprint", "credit", "heading"))
+
+
+def tell_document(register: Register, layout: Layout, pages: list[Page], articles: dict[int | None, Article]) -> None:
+    """State everything that the pages of a document say. Headlines come last: the body tells what they mean."""
+    body = "".join(page.reading.text for page in pages if page.block.role in {"paragraph", "item"})
+    conferred = lists.designations(layout, body)
+    document = _own_document(register, layout, pages, articles)
+    for article in articles.values():
+        position = 0
+        told = [page for page in article.pages if page is not article.title]
+        for page in [*told, *([article.title] if article.title else [])]:
+            if page.block.role in _LISTED:
+                position += 1
+                lists.row(register, page, conferred, document, position)
+            else:
+                _tell_page(register, page, article, notice=layout.genre == "notice")
+
+
+def _own_document(
+    register: Register, layout: Layout, pages: list[Page], articles: dict[int | None, Article]
+) -> int | None:
+    """The document itself as an entity, when it is a notice: its title, 文号, date and issuer."""
+    if layout.genre != "notice" or not layout.title:
+        return None
+    titles = [page for page in pages if page.block.role == "title"]
+    if not titles:
+        return None
+    page = titles[0]
+    form = page.printed(0, len(page.block.text))
+    span = page.block.span(0, len(page.block.text))
+    entity = register.drafts.entity("PolicyDocument", form, *span, key=DOCUMENT)
+    draft = register.drafts[entity]
+    draft.number, draft.date = layout.number, layout.date
+    register.drafts.alias(entity, layout.title)
+    sentence = (0, len(page.encoded.code))
+    article = articles[page.block.article]
+    issuers = [m for m in page.reading.bodies if m.start == 0 and m.letter == "O"] or _masthead_bodies(pages, layout)
+    for mention in issuers:
+        issuer = register.body(mention, page, article, sentence)
+        if issuer is not None:
+            said = {"date": layout.date} if layout.date else {}
+            where = (span[0], min(span[1], span[0] + 300))
+            register.state(issuer, "issues", entity, said, where, "issue.masthead", 0.98)
+    return entity
+
+
+def _masthead_bodies(pages: list[Page], layout: Layout) -> list[Mention]:
+    return [
+        m
+        for page in pages
+        if page.block.role in {"masthead", "imprint"}
+        for m in page.reading.bodies
+        if m.letter == "O" and layout.issuer is not None and m.name in layout.issuer
+    ][:1]
+
+
+def _tell_page(register: Register, page: Page, article: Article, *, notice: bool) -> None:
+    """Read one page: its names, its persons with their posts, then every rule on every sentence."""
+    _short_names(register, page, article)
+    for sentence in page.sentences():
+        _entities(register, page, article, sentence)
+        if page.block.role not in _TOLD:
+            continue
+        article.speaker = _speaker(register, page, article, sentence)
+        posts.posts(register, page, article, sentence)
+        code = page.encoded.code[slice(*sentence)]
+        for rule in load_rules():
+            if _applies(rule, code, page, article, notice=notice):
+                _apply(register, rule, code, page, article, sentence)
+
+
+def _applies(rule: Rule, code: str, page: Page, article: Article, *, notice: bool) -> bool:
+    """Whether a rule is worth trying on a sentence: its words are there, and what it needs is known."""
+    if page.block.role not in rule.roles or not any(word in code for word in rule.when):
+        return False
+    if any(word in code for word in rule.unless) or "notice" in rule.needs and not notice:
+        return False
+    if "visit" in rule.needs and article.visit is None:
+        return False
+    known = article.event is not None or article.pending is not None or "\ue00b" in code
+    return "event" not in rule.needs or known
+
+
+def _apply(register: Register, rule: Rule, code: str, page: Page, article: Article, sentence: tuple[int, int]) -> None:
+    for found in rule.pattern.finditer(code):
+        match = Match(rule, found, sentence[0], page, article, register, sentence)
+        mentions = match.mentions("event", "E")
+        if page is article.title and mentions and article.pending is not None:
+            for event in headline_events(register, article, mentions[0], page):
+                again = Match(rule, found, sentence[0], page, article, register, sentence)
+                run(again, event)
+        else:
+            run(match)
+
+
+def _short_names(register: Register, page: Page, article: Article) -> None:
+    """Note the short names that the page defines."""
+    whole = (0, max(len(page.encoded.code), 1))
+    for alias in page.reading.aliases:
+        mention, form = alias.mention, page.printed(alias.start, alias.start + len(alias.short))
+        entity = None
+        if mention.letter in "AO":
+            entity = register.body(mention, page, article, whole)
+        elif mention.letter == "T":
+            entity = documents.document(register, mention, page, article)
+            if entity is not None:
+                article.titles.setdefault(alias.short, entity)
+                form = f"《{form}》"
+        if entity is not None:
+            register.drafts.alias(entity, form, defined=alias.defined)
+
+
+def _entities(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
+    """Note every body, document and award that a sentence names, also those no statement will speak of."""
+    start, end = page.encoded.starts[sentence[0]], page.encoded.ends[sentence[1] - 1]
+    for mention in page.reading.bodies:
+        if start <= mention.start < end:
+            register.body(mention, page, article, sentence)
+    for item in page.encoded.within(*sentence, "TN"):
+        if isinstance(item, Mention):
+            entity = documents.document(register, item, page, article)
+            if entity is not None and item.rule == "title":
+                documents.issuers_inside(register, item, entity, page, article, sentence)
+    for match in _NATIONAL.finditer(page.reading.text, start, end):
+        register.drafts.entity("Award", page.printed(*match.span()), *page.block.span(*match.span()))
+    for item in page.encoded.within(*sentence, "P"):
+        if not isinstance(item, Mention):
+            register.people(item, page)
+
+
+def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
+    """The body that a sentence without its own subject goes on to speak of: the last one at the head of a sentence."""
+    head = page.encoded.items[sentence[0]]
+    if isinstance(head, Mention) and head.letter in "AO":
+        body = register.body(head, page, article, sentence)
+        return body if body is not None else article.speaker
+    return article.speaker
