@@ -12,13 +12,12 @@ def identifier(name: str) -> str:
     return name
 
 
-def read_facts(relationship: str, target: str) -> str:
-    """Reads all relationships of a type between the pairs ``$pairs`` of [subject id, object id]."""
+def read_facts(target: str) -> str:
+    """Reads all relationships between the pairs ``$pairs`` of [entity id, id of a node labelled ``target``]."""
     return (
-        "UNWIND $pairs AS pair "
-        f"MATCH (s:Entity {{id: pair[0]}}) MATCH (o:{identifier(target)} {{id: pair[1]}}) "
-        f"MATCH (s)-[r:{identifier(relationship)}]->(o) "
-        "RETURN pair[0] AS subject, pair[1] AS object, properties(r) AS properties"
+        f"UNWIND $pairs AS pair MATCH (s:Entity {{id: pair[0]}}) MATCH (o:{identifier(target)} {{id: pair[1]}}) "
+        "MATCH (s)-[r]->(o) "
+        "RETURN pair[0] AS subject, pair[1] AS object, type(r) AS relationship, properties(r) AS properties"
     )
 
 

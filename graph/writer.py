@@ -40,13 +40,15 @@ class Plan:
 
     ``withdraw`` are the old contributions of documents that go or change, ``enter`` the new ones with their readings;
     a document may stand in both. ``mentions`` are all mentions of the graph as they will be,
-    ``suspects`` entities that a killed process may have left without any.
+    ``suspects`` entities that a killed process may have left without any. ``known`` are the entities between which
+    relationships may stand already; None means any (after a killed process).
     """
 
     withdraw: Mapping[str, DocumentFacts]
     enter: Mapping[str, tuple[Reading, DocumentFacts]]
     mentions: Sequence[Mentioned] = field(default=())
     suspects: frozenset[str] = frozenset()
+    known: frozenset[str] | None = None
 
     @property
     def leaving(self) -> list[str]:
@@ -113,23 +115,28 @@ class Writer:
             for ends, told in facts.assertions.items():
                 asserted[ends].extend(told)
         touched = {*asserted, *(ends for facts in plan.withdraw.values() for ends in facts.assertions)}
-        before = self._read_facts(touched)
+        before = self._read_facts(touched, plan)
         for ends, rows in before.items():
             kept = {line for row in rows for line in row["assertions"]}
             stored = (Assertion.from_json(line) for line in sorted(kept))
             asserted[ends].extend(a for a in stored if a.document not in leaving and a.document not in plan.enter)
         return compare_facts(touched, before, asserted, self._shapes)
 
-    def _read_facts(self, touched: Iterable[Ends]) -> dict[Ends, list[dict[str, Any]]]:
-        pairs: dict[str, list[list[str]]] = defaultdict(list)
-        for ends in sorted(touched, key=lambda e: (e.relationship, e.subject, e.object)):
-            pairs[ends.relationship].append([ends.subject, ends.object])
+    def _read_facts(self, touched: set[Ends], plan: Plan) -> dict[Ends, list[dict[str, Any]]]:
+        """The relationships that stand between the touched pairs, of the touched types."""
+        pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for ends in touched:
+            target = self._targets[ends.relationship]
+            if plan.known is None or (ends.subject in plan.known and (target != "Entity" or ends.object in plan.known)):
+                pairs[target].add((ends.subject, ends.object))
         found: dict[Ends, list[dict[str, Any]]] = defaultdict(list)
-        for relationship, wanted in pairs.items():
-            text = cypher.read_facts(relationship, self._targets[relationship])
-            for at in range(0, len(wanted), BATCH):
-                for row in self._store.read(text, pairs=wanted[at : at + BATCH]):
-                    found[Ends(relationship, row["subject"], row["object"])].append(row["properties"])
+        for target, wanted in sorted(pairs.items()):
+            listed = [list(pair) for pair in sorted(wanted)]
+            for at in range(0, len(listed), BATCH):
+                for row in self._store.read(cypher.read_facts(target), pairs=listed[at : at + BATCH]):
+                    ends = Ends(row["relationship"], row["subject"], row["object"])
+                    if ends in touched:
+                        found[ends].append(row["properties"])
         return found
 
     def _entities(self, plan: Plan, facts: FactDifference) -> EntityDifference:

@@ -68,7 +68,9 @@ class Loader:
         mentions = [replace(m, entity=settled[m.id]) for m in kept if m.document not in moved]
         mentions += [m for _, facts in new.values() for m in facts.mentions]
         suspects = orphaned_entities(self.store) if unfinished else frozenset()
-        changes = Writer(self.store, self.vocabulary).apply(Plan(withdraw, new, mentions, suspects), progress)
+        known = None if unfinished else frozenset(m.entity for m in state.mentions)
+        plan = Plan(withdraw, new, mentions, suspects, known)
+        changes = Writer(self.store, self.vocabulary).apply(plan, progress)
         if unfinished:
             sweep(self.store, self.vocabulary)
         return changes
