@@ -26,7 +26,7 @@ columns:
   - {name: last_seen, type: date, heading: {zh: 最近见于, en: Last seen}}
   - {name: evidence, type: evidence, heading: {zh: 依据, en: Evidence}}
   - {name: sources, type: sources, heading: {zh: 来源数, en: Sources}}
-example: {alliance: 半导体照明产业技术创新战略联盟}
+example: {alliance: 玉米产业技术创新战略联盟}
 --- */
 MATCH (unit:Entity)-[r:LEADS|MEMBER_OF]->(:Alliance {id: $alliance})
 WHERE @counts(r)
