@@ -91,8 +91,10 @@ def choose_view(settings: Settings) -> View:
 
 
 def html(*pieces: Piece) -> None:
-    """Shows pieces of HTML one below the other."""
-    st.html(join(pieces).html)
+    """Shows pieces of HTML one below the other; nothing where all are empty."""
+    whole = join(pieces).html
+    if whole:
+        st.html(whole)
 
 
 def heading(title: Piece, lead: Piece = None) -> None:

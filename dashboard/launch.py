@@ -25,7 +25,7 @@ OPTIONS = {
     "theme.light.secondaryBackgroundColor": "#f4f6f8",
     "theme.light.textColor": "#1d2733",
     "theme.light.linkColor": "#1f5f99",
-    "theme.dark.primaryColor": "#7db4e6",
+    "theme.dark.primaryColor": "#3b7fbf",
     "theme.dark.linkColor": "#7db4e6",
 }
 """Streamlit's options, as argv sets them: no statistics, no traceback, no file watcher. Colours stand apart for

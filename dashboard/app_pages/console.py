@@ -1,13 +1,19 @@
 """The console: Cypher that only reads, with what is in the graph beside it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from dashboard.frame import View, heading, html, note
-from dashboard.services.assignments import assignments
+from dashboard.services.assignments import assignments, written
 from dashboard.services.markup import join, table, tag
 from dashboard.services.values import plain
+from graph.errors import QueryError
 from graph.guard import run_guarded
 from queries.catalogue import load_catalogue
+from queries.parameters import bind
+from queries.question import Question
 
 ROW_LIMIT = 500
 TIMEOUT = 20.0
@@ -38,20 +44,27 @@ def _editor(view: View) -> None:
     if template != asked:
         view.update(template=template)
     question = catalogue.get(template)
-    defaults = {p.name: p.default or "" for p in question.parameters} | dict(question.example) if question else {}
     with st.form("console", border=False):
         text = st.text_area(
             t("console.editor"), question.cypher if question else "", height=240, key=f"cypher-{template}"
         )
         lines = st.text_area(
             t("console.parameters"),
-            "\n".join(f"{name}={value}" for name, value in defaults.items()),
+            written(_example(view, question)) if question else "",
             height=90,
             key=f"parameters-{template}",
         )
         pressed = st.form_submit_button(t("console.run"), type="primary")
     if pressed and text.strip():
         _result(view, text, lines)
+
+
+def _example(view: View, question: Question) -> Mapping[str, Any]:
+    """The question's example as parameters; where this graph lacks the one it is about, its name stands there."""
+    try:
+        return bind(view.store, question, question.example, None, view.index)
+    except QueryError:
+        return {"as_of": None, **{p.name: p.default for p in question.parameters}, **question.example}
 
 
 def _result(view: View, text: str, lines: str) -> None:

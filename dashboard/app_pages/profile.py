@@ -34,7 +34,8 @@ def show(view: View) -> None:
     sections = groups(found, view.vocabulary, t)
     if not sections:
         note(t("entity.no_facts"))
-    html(*(_group(view, group) for group in sections))
+    html(_values(view, [group for group in sections if group.value]))
+    html(*(_group(view, group) for group in sections if not group.value))
 
 
 def _head(view: View, found: Profile) -> None:
@@ -55,10 +56,17 @@ def _head(view: View, found: Profile) -> None:
     )
 
 
+def _values(view: View, values: list[Group]) -> Markup | None:
+    """Founding dates, fields and the like: one section, the property before each value."""
+    if not values:
+        return None
+    lines = (_fact(view, fact, group) for group in values for fact in group.facts)
+    return tag("section", tag("h2", view.t("entity.value_facts"), cls="ag-section"), *lines)
+
+
 def _group(view: View, group: Group) -> Markup:
     t = view.t
     count = tag("small", t("entity.facts_count", count=len(group.facts)))
-    conflict = tag("small", t("entity.conflict")) if group.conflict else None
     rest = group.facts[FACTS_SHOWN:]
     more = (
         tag(
@@ -70,10 +78,11 @@ def _group(view: View, group: Group) -> Markup:
         else None
     )
     shown = (_fact(view, fact) for fact in group.facts[:FACTS_SHOWN])
-    return tag("section", tag("h2", group.title, count, conflict, cls="ag-section"), *shown, more)
+    return tag("section", tag("h2", group.title, count, cls="ag-section"), *shown, more)
 
 
-def _fact(view: View, fact: Fact) -> Markup:
+def _fact(view: View, fact: Fact, values: Group | None = None) -> Markup:
+    """A fact as a line with its first passage; ``values`` is the property that a value belongs to."""
     t = view.t
     other = fact.other
     name = other if isinstance(other, str) else view.link(other.name, "entity", id=other.id)
@@ -82,6 +91,8 @@ def _fact(view: View, fact: Fact) -> Markup:
         how.append(t("entity.confidence", value=f"{fact.confidence:.2f}"))
     if fact.sources > 1:
         how.append(t("entity.sources_count", count=fact.sources))
+    label = tag("span", values.title, cls="ag-property") if values else None
+    conflict = tag("span", t("entity.conflict"), cls="ag-chip ag-warn") if values and values.conflict else None
     first = [_quote(view, passage) for passage in fact.passages[:PASSAGES_SHOWN]]
     rest = fact.passages[PASSAGES_SHOWN:]
     more = (
@@ -94,7 +105,14 @@ def _fact(view: View, fact: Fact) -> Markup:
         else None
     )
     return tag(
-        "div", tag("span", name, cls="ag-what"), tag("span", " · ".join(how), cls="ag-how"), *first, more, cls="ag-fact"
+        "div",
+        label,
+        tag("span", name, cls="ag-what"),
+        tag("span", " · ".join(how), cls="ag-how"),
+        conflict,
+        *first,
+        more,
+        cls="ag-fact",
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from graph.errors import UsageError
@@ -26,6 +27,11 @@ def assignments(lines: str) -> dict[str, Any]:
             raise UsageError(f"The parameter line {line.strip()!r} must be written name=value.")
         found[match.group(1)] = _value(match.group(2).strip())
     return found
+
+
+def written(values: Mapping[str, Any]) -> str:
+    """Parameters in the form that :func:`assignments` reads; null is an empty value."""
+    return "\n".join(f"{name}={'' if value is None else value}" for name, value in values.items())
 
 
 def _value(text: str) -> Any:

@@ -23,10 +23,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts of one sort; ``conflict`` when their values can't all be true."""
+    """Facts of one sort: values of one property (``value``) or relations of one predicate in one direction.
+
+    ``conflict`` when the values can't all be true.
+    """
 
     title: str
     facts: tuple[Fact, ...]
+    value: bool = False
     conflict: bool = False
 
 
@@ -70,9 +74,8 @@ def _value_group(vocabulary: Vocabulary, t: Texts, name: str, entries: Sequence[
         for entry in ordered
     )
     plain = vocabulary.properties[name].datatype in {"date", "integer"}
-    return Group(
-        words.term(vocabulary, name, t.language), tuple(facts), plain and conflicting(entry.value for entry in entries)
-    )
+    conflict = plain and conflicting(entry.value for entry in entries)
+    return Group(words.term(vocabulary, name, t.language), tuple(facts), value=True, conflict=conflict)
 
 
 def _fact(vocabulary: Vocabulary, t: Texts, entry: StatementEntry, own: str) -> Fact:

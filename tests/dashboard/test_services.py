@@ -179,6 +179,10 @@ class TestAssignments:
             "e": "x=y",
         }
 
+    def test_what_is_written_is_read_back(self) -> None:
+        given = {"a": "星河", "b": None, "c": 0.5}
+        assert assignments.assignments(assignments.written(given)) == given
+
     def test_another_line_is_an_error(self) -> None:
         with pytest.raises(UsageError, match="name=value"):
             assignments.assignments("nothing here")
