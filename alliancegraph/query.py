@@ -45,8 +45,10 @@ def query(
     if as_json:
         print_json(answer.as_json())
         return
-    headings = [column.heading.in_(settings.language) for column in answer.columns]
-    print_table(headings, answer.rows)
+    # Lists of passages are for programs; `show` gives the passages themselves.
+    shown = [place for place, column in enumerate(answer.columns) if column.type != "evidence"]
+    headings = [answer.columns[place].heading.in_(settings.language) for place in shown]
+    print_table(headings, [[row[place] for place in shown] for row in answer.rows])
     for note in answer.notes:
         complain(note.in_(settings.language))
 

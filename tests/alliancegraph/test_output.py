@@ -41,8 +41,8 @@ def test_a_row_stays_on_one_line_in_a_pipe(capsys: pytest.CaptureFixture[str]) -
 def test_columns_line_up_with_wide_characters(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["name", "n"], [("联盟", 1), ("four", 2)])
     first, second = capsys.readouterr().out.splitlines()[1:]
-    assert first.rstrip() == "联盟  1"
-    assert second.rstrip() == "four  2"
+    assert first == "联盟  1"
+    assert second == "four  2"
 
 
 def test_no_progress_bar_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from alliancegraph.environment import data_folder
 from graph.store import Store
 from tests.alliancegraph.conftest import Command
 
@@ -265,10 +264,3 @@ def test_store_info_of_another_neo4j(on_store: Command, store: Store) -> None:
     found = on_store("store", "info", "--json").json
     assert set(found) == {"uri", "user", "password_file", "version", "embedded", "pid"}
     assert (found["uri"], found["embedded"]) == (store.address.uri, False)
-
-
-def test_the_shipped_tables_load_whole(call: Command) -> None:
-    done = call("tables", data_folder(), "--json")
-    assert done.code == 0, done.err
-    assert len(done.json["documents"]) >= 8
-    assert sum(document["lines"]["unread"] for document in done.json["documents"]) == 0
