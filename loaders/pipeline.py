@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.door import check_reading
 from graph.errors import AllianceGraphError, InputError
 from graph.model import Document, Reading
-from graph.report import DocumentReport, Report
+from graph.report import DocumentReport, DocumentState, Report
 from graph.schema import ensure_schema
 from graph.serial import reading_to_json
 from graph.settings import Settings
@@ -150,5 +150,5 @@ def _loaded(reading: Reading, replaced: bool) -> DocumentReport:
     document = reading.document
     lines: Mapping[str, int] = reading.ledger.totals
     statements = len(reading.statements) + len(reading.values)
-    state = "replaced" if replaced else "loaded"
+    state: DocumentState = "replaced" if replaced else "loaded"
     return DocumentReport(document.name, state, document.sha256, document.genre, statements, lines)

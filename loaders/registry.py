@@ -27,7 +27,8 @@ class Registry:
         self._order: dict[str, int] = {}
         self._owners: dict[str, str] = {}
         self._new: list[tuple[str, str, str]] = []
-        for key, identity, _name in rows:
+        self._old = tuple(rows)
+        for key, identity, _name in self._old:
             self._know(key, identity)
 
     def _know(self, key: str, identity: str) -> None:
@@ -51,6 +52,11 @@ class Registry:
         return key
 
     @property
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The rows that were known before this session."""
+        return self._old
+
+    @property
     def new_rows(self) -> tuple[tuple[str, str, str], ...]:
         """The rows that were given in this session and are not yet on disk."""
         return tuple(self._new)
@@ -62,7 +68,7 @@ class Registry:
 
 def load_registry(home_file: Path, seed: Path = SEED) -> Registry:
     """The shipped seed and the home's own rows; a torn last line (a killed process) is left out."""
-    return Registry(row for path in (seed, home_file) if path.exists() for row in _rows(path))
+    return Registry(row for path in dict.fromkeys((seed, home_file)) if path.exists() for row in _rows(path))
 
 
 def _rows(path: Path) -> list[tuple[str, str, str]]:
