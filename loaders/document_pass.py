@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from graph.text import match_key
 from loaders.facts.drafts import Drafts, Fact
 from loaders.knowledge import Knowledge
+from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, Learnt
 
 _TAIL = re.compile(r"(?:产业)?(?:技术|科技)?(?:协同)?(?:创新)?(?:战略|发展)?联盟$")
 _FULL = re.compile(r"(?:产业|创新|战略|技术)联盟$|创新战略联盟$")
+_PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
 _LIGHT = re.compile(r"[及与和()“”·\s]|^中国|^国家")
 
 
@@ -32,6 +34,9 @@ def learn(readings: Iterable[tuple[BlockReading, str]], knowledge: Knowledge) ->
                 bodies.setdefault(mention.name, mention.letter)
             elif mention.rule == "alliance.bare-name" and len(mention.name) > 3:
                 bodies.setdefault(mention.name, "A")
+        for item in reading.encoded.items:
+            if isinstance(item, Mention) and item.letter == "Q" and _PROGRAMME.search(item.name):
+                bodies.setdefault(item.name, "Q")
         for name in reading.people:
             people[name.name] += 1
     return Learnt(bodies, frozenset(name for name in people if len(name) > 2 or people[name] > 1))
@@ -75,7 +80,8 @@ def unite_alliances(drafts: Drafts, articles: dict[int, set[int]]) -> None:
             drafts.merge(by_core[key], entity)
         elif key:
             by_core[key] = entity
-    for entity in _alliances(drafts):
+    longest = sorted(_alliances(drafts), key=lambda i: -max(len(core(form)) for form in drafts[i].forms))
+    for entity in longest:  # the fuller short names first, so that they don't compete for the shortest ones
         if drafts.root(entity) != entity:
             continue
         fits = [other for other in _alliances(drafts) if other != entity and _may_be(drafts, entity, other)]
@@ -136,6 +142,23 @@ def _office_of(name: str, full: str) -> bool:
         return False
     short, long = sorted((name, full), key=len)
     return long.endswith(short) and long[-len(short) - 1] in "司部局厅委院"
+
+
+def unite_places(drafts: Drafts) -> None:
+    """A bare place name is the one place whose last part it is: 深圳 in 广东省深圳市."""
+    found = [i for i in drafts.roots() if drafts[i].kind == "Place"]
+    for entity in found:
+        name = next(iter(drafts[entity].forms))
+        ends = (name, *(name + suffix for suffix in ("市", "县", "区", "省", "州")))
+        longer = [
+            other
+            for other in found
+            if other != entity
+            and drafts.root(other) == other
+            and any(len(form) > len(name) and form.endswith(ends) for form in drafts[other].forms)
+        ]
+        if len(longer) == 1 and drafts.root(entity) == entity and len(name) < 8:
+            drafts.merge(longer[0], entity)
 
 
 def unite_events(drafts: Drafts) -> None:

@@ -79,14 +79,20 @@ def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int
 
 
 def _subject(register: Register, article: Article) -> None:
-    """Find what an article is about: the alliance of its headline, credit or first words, and its first bodies."""
+    """Find what an article is about, and its first bodies.
+
+    Its alliance is that of its headline or credit, else the one its first sentence names, else the only one.
+    """
+    pages = [p for p in article.pages if p.block.role not in {"row", "table_header", "table_title"}]
+    running = [p for p in pages if p.block.role not in {"title", "guide", "credit"}]
+    names = {m.name for p in running for m in p.reading.bodies if m.letter == "A"}
     order = {"title": 0, "guide": 1, "credit": 2}
-    for page in sorted(article.pages, key=lambda p: (order.get(p.block.role, 3), p.index)):
+    for page in sorted(pages, key=lambda p: (order.get(p.block.role, 3), p.index)):
         whole = (0, len(page.encoded.code))
-        if page.block.role in {"row", "table_header", "table_title"}:
-            continue
+        first = page.reading.text.find("。") if running and page is running[0] else -1
         for mention in page.reading.bodies:
-            if mention.letter == "A" and article.subject is None:
+            near = page not in running or len(names) == 1 or mention.start < first
+            if mention.letter == "A" and article.subject is None and near:
                 article.subject = register.body(mention, page, article, whole)
             elif mention.letter == "O" and page.block.role in {"title", "paragraph"} and len(article.bodies) < 3:
                 body = register.body(mention, page, article, whole)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from graph.model import Entity, EntityMention, Statement, ValueStatement
 from graph.text import match_key
-from loaders.document_pass import deduplicated, unite_alliances, unite_events, unite_offices
+from loaders.document_pass import deduplicated, unite_alliances, unite_events, unite_offices, unite_places
 from loaders.facts.article import Article
-from loaders.facts.drafts import Draft
+from loaders.facts.drafts import Draft, Drafts, Fact
 from loaders.facts.register import Register
 
 
@@ -25,9 +25,13 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
     drafts = register.drafts
     unite_alliances(drafts, _articles_of(register, articles))
     unite_offices(drafts)
+    unite_places(drafts)
     unite_events(drafts)
     facts = sorted(deduplicated(drafts), key=lambda f: (f.start, f.end, f.predicate, f.subject, f.object))
-    order = sorted(drafts.roots(), key=lambda i: (drafts[i].start, drafts[i].end, drafts[i].kind))
+    shadows = _shadows(drafts, facts)
+    order = sorted(
+        (i for i in drafts.roots() if i not in shadows), key=lambda i: (drafts[i].start, drafts[i].end, drafts[i].kind)
+    )
     number = {root: i for i, root in enumerate(order)}
     entities = tuple(_entity(drafts[root]) for root in order)
     statements = tuple(
@@ -36,6 +40,8 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
     )
     values: dict[tuple[int, str], ValueStatement] = {}
     for value in drafts.values:
+        if drafts.root(value.subject) in shadows:
+            continue
         subject = number[drafts.root(value.subject)]
         values.setdefault(
             (subject, value.property),
@@ -58,6 +64,21 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
     )
     ordered = tuple(sorted(values.values(), key=lambda v: (v.start, v.end, v.property, v.subject)))
     return Finished(entities, statements, ordered, mentions)
+
+
+def _shadows(drafts: Drafts, facts: list[Fact]) -> set[int]:
+    """Entities no fact speaks of whose name another kind bears in a fact: a venue that looks like a body."""
+    used = {end for fact in facts for end in (fact.subject, fact.object)}
+    names = {
+        match_key(form) for i in used if drafts[i].kind in {"Place", "Project", "Event"} for form in drafts[i].forms
+    }
+    return {
+        i
+        for i in drafts.roots()
+        if i not in used
+        and drafts[i].kind in {"Organization", "PolicyDocument"}
+        and any(match_key(form) in names for form in drafts[i].forms)
+    }
 
 
 def _articles_of(register: Register, articles: dict[int | None, Article]) -> dict[int, set[int]]:

@@ -13,7 +13,7 @@ from loaders.layout import Layout
 from loaders.mentions.mention import Mention
 from loaders.rules import Rule, load_rules
 
-_NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}奖(?![励章项金杯得])")
+_NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}?奖(?![励章项金杯得牌])")
 _AWARD = re.compile(r"(?:奖|称号)$")
 _LISTED = frozenset(("row",))
 _TOLD = frozenset(("paragraph", "item", "title", "address", "imprint", "credit", "heading"))
@@ -51,6 +51,8 @@ def _own_document(
     draft = register.drafts[entity]
     draft.number, draft.date = layout.number, layout.date
     register.drafts.alias(entity, layout.title)
+    if layout.number:
+        register.drafts.alias(entity, layout.number)
     sentence = (0, len(page.encoded.code))
     article = articles[page.block.article]
     issuers = [m for m in page.reading.bodies if m.start == 0 and m.letter == "O"] or _masthead_bodies(pages, layout)
@@ -83,16 +85,17 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         article.speaker = _speaker(register, page, article, sentence)
         posts.posts(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
+        text = page.reading.text[page.encoded.starts[sentence[0]] : page.encoded.ends[sentence[1] - 1]]
         for rule in load_rules():
-            if _applies(rule, code, page, article, notice=notice):
+            if _applies(rule, code, text, page, article, notice=notice):
                 _apply(register, rule, code, page, article, sentence)
 
 
-def _applies(rule: Rule, code: str, page: Page, article: Article, *, notice: bool) -> bool:
+def _applies(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> bool:
     """Whether a rule is worth trying on a sentence: its words are there, and what it needs is known."""
-    if page.block.role not in rule.roles or not any(word in code for word in rule.when):
+    if page.block.role not in rule.roles or not any(word in text for word in rule.when):
         return False
-    if any(word in code for word in rule.unless) or "notice" in rule.needs and not notice:
+    if any(word in text for word in rule.unless) or "notice" in rule.needs and not notice:
         return False
     if "visit" in rule.needs and article.visit is None:
         return False
@@ -138,6 +141,8 @@ def _entities(register: Register, page: Page, article: Article, sentence: tuple[
     for item in page.encoded.within(*sentence, "TN"):
         if isinstance(item, Mention):
             entity = documents.document(register, item, page, article)
+            if entity is not None and item.rule == "wrapped":
+                _wrapped(register, item, entity, page, article, sentence)
             if entity is not None and item.rule == "title":
                 documents.issuers_inside(register, item, entity, page, article, sentence)
     for match in _NATIONAL.finditer(page.reading.text, start, end):
@@ -145,6 +150,16 @@ def _entities(register: Register, page: Page, article: Article, sentence: tuple[
     for item in page.encoded.within(*sentence, "P"):
         if not isinstance(item, Mention):
             register.people(item, page)
+
+
+def _wrapped(
+    register: Register, item: Mention, entity: int, page: Page, article: Article, sentence: tuple[int, int]
+) -> None:
+    """State that a notice which issues a document (关于印发《…》的通知) cites it."""
+    inner = documents.inner(register, item, page, article)
+    if inner is not None and register.drafts[inner].kind == "PolicyDocument":
+        span = page.evidence(sentence, (item.start, item.end))
+        register.state(entity, "cites", inner, {}, span, "cite.wrapped", 0.93)
 
 
 def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:

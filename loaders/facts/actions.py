@@ -57,7 +57,7 @@ def visit(match: "Match") -> int | None:
         draft = register.drafts[article.visit]
         draft.forms.clear()
         draft.forms[name] = None
-        if article.event is None:
+        if article.event is None or register.drafts[article.event].type == "signing":
             article.event = article.visit
     date_event(match, article.visit)
     return article.visit
@@ -101,15 +101,9 @@ def number(match: "Match") -> None:
     if titles and numbers:
         entity = documents.document(match.register, titles[-1], match.page, match.article)
         if entity is not None:
-            documents.number_of(match.register, entity, numbers[0], match.page)
-
-
-def inner_title(match: "Match", wrapped: Mention) -> int | None:
-    """The document inside 关于印发《…》的通知, which the notice cites."""
-    at = wrapped.name.find("《")
-    start = wrapped.start + at
-    inner = Mention("T", start, start + len(wrapped.parent) + 2, wrapped.parent, "", "title", 1.0)
-    return documents.document(match.register, inner, match.page, match.article)
+            number = numbers[0]
+            printed = match.page.printed(number.start, number.end)
+            documents.number_of(match.register, entity, number.value, printed)
 
 
 def appoint(match: "Match") -> None:
@@ -189,6 +183,21 @@ def revoke(match: "Match") -> None:
         register.state(member, "member_of", body, said, where, match.rule.id, match.rule.confidence)
 
 
+def awards(match: "Match") -> None:
+    """Note the prizes that a text lists or quotes, without saying who got them."""
+    span = match.text_span("award")
+    if span is None:
+        return
+    page, start = match.page, span[0]
+    for part in re.split(r"([、和与及])", page.reading.text[slice(*span)]):
+        name = part.strip("“”")
+        if len(name) > 2 and part not in "、和与及":
+            at = start + part.index(name)
+            where = page.block.span(at, at + len(name))
+            match.register.drafts.entity("Award", page.printed(at, at + len(name)), *where)
+        start += len(part)
+
+
 ACTIONS: dict[str, Callable[["Match"], None]] = {
     "signing": signing,
     "number": number,
@@ -196,4 +205,5 @@ ACTIONS: dict[str, Callable[["Match"], None]] = {
     "appointing": appointing,
     "member_as": member_as,
     "revoke": revoke,
+    "awards": awards,
 }

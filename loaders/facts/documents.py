@@ -31,12 +31,21 @@ def kind_of_title(mention: Mention, page: Page) -> str | None:
 def document(register: Register, mention: Mention, page: Page, article: Article, kind: str = "") -> int | None:
     """The draft of what a title names; short titles (《意见》) are the last full one they fit."""
     drafts = register.drafts
-    if mention.letter == "N":
+    if mention.letter == "N" or mention.rule == "numbered":
         return numbered(register, mention, page, article)
+    entity = _titled(register, mention, page, article, kind)
+    if entity is not None and mention.value and drafts[entity].kind == "PolicyDocument":
+        at = page.reading.text.rfind("(", mention.start, mention.end) + 1
+        number_of(register, entity, mention.value, page.printed(at, mention.end - 1))
+    return entity
+
+
+def _titled(register: Register, mention: Mention, page: Page, article: Article, kind: str) -> int | None:
+    """The draft that the words of a title name."""
+    drafts = register.drafts
     found_kind = kind or kind_of_title(mention, page)
-    if mention.rule == "numbered":
-        return numbered(register, mention, page, article)
-    printed = page.printed(mention.start, mention.end) if mention.rule == "wrapped" else _inside(page, mention)
+    wrapped = mention.rule == "wrapped"
+    printed = page.printed(mention.start, mention.start + len(mention.name)) if wrapped else _inside(page, mention)
     known = article.titles.get(mention.name)
     if known is not None and (not kind or drafts[known].kind == kind):
         return known
@@ -60,6 +69,13 @@ def _inside(page: Page, mention: Mention) -> str:
     return page.printed(mention.start, mention.start + len(mention.name) + 2)[1:-1]
 
 
+def inner(register: Register, wrapped: Mention, page: Page, article: Article) -> int | None:
+    """The document inside 关于印发《…》的通知."""
+    start = wrapped.start + wrapped.name.find("《")
+    mention = Mention("T", start, start + len(wrapped.parent) + 2, wrapped.parent, "", "title", 1.0)
+    return document(register, mention, page, article)
+
+
 def numbered(register: Register, mention: Mention, page: Page, article: Article) -> int:
     """The draft of a document that its 文号 names, with the general word before it (实施办法(…号)) as a form."""
     start, end = page.block.span(mention.start, mention.end)
@@ -74,15 +90,15 @@ def numbered(register: Register, mention: Mention, page: Page, article: Article)
     return entity
 
 
-def number_of(register: Register, title: int, mention: Mention, page: Page) -> None:
+def number_of(register: Register, title: int, number: str, printed: str) -> None:
     """Note that a document bears a 文号; the document the number already names becomes the same."""
     drafts = register.drafts
-    known = drafts.find("PolicyDocument", mention.value)
+    known = drafts.find("PolicyDocument", number)
     if known is not None and drafts[known].kind == drafts[title].kind:
         title = drafts.merge(title, known)
     if drafts[title].kind == "PolicyDocument":
-        drafts[title].number = mention.value
-        drafts.alias(title, page.printed(mention.start, mention.end))
+        drafts[title].number = number
+        drafts.alias(title, printed)
 
 
 def issuers_inside(

@@ -7,6 +7,7 @@ from loaders.facts import actions, documents, events
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from loaders.rules import Rule
 from loaders.rules.rulebook import Emit
@@ -61,6 +62,7 @@ def run(match: Match, event: int | None = None) -> None:
         _find_event(match)
     else:
         match.event = event
+    match.visit = match.article.visit
     for action in match.rule.do:
         if action == "visit":
             match.visit = actions.visit(match)
@@ -130,7 +132,7 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
             document = documents.document(register, item, page, match.article)
             found += [] if document is None else [(document, here)]
             if item.rule == "wrapped" and document is not None:
-                inner = actions.inner_title(match, item)
+                inner = documents.inner(register, item, page, match.article)
                 found += [] if inner is None or match.rule.emit[0].predicate != "issues" else [(inner, here)]
     return found
 
@@ -170,8 +172,9 @@ def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None
             date = match.register.drafts[event].date if event is not None else None
             said = date if date and len(date) == 10 else ""
         elif value == "$day":
-            mentions = match.mentions("date", "D")
-            said = match.register.date(mentions[-1], match.article).start if mentions else ""
+            said = _day(match)
+            if said and match.register.drafts[object_].date is None:
+                match.register.drafts[object_].date = said
         elif value == "$member":
             forms = match.register.drafts[object_].forms
             said = "网员" if any(form.endswith("网") for form in forms) else "成员单位"
@@ -183,6 +186,19 @@ def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None
         if said:
             found[name] = said
     return found
+
+
+_LEADING = re.compile(f"({CODE['D']})，?由?$")
+
+
+def _day(match: Match) -> str:
+    """The day a rule's own date names, or the date right before the match."""
+    mentions = match.mentions("date", "D")
+    start = match.found.start() + match.offset
+    if not mentions and (before := _LEADING.search(match.page.encoded.code, 0, start)):
+        item = match.page.encoded.items[before.start()]
+        mentions = [item] if isinstance(item, Mention) else []
+    return match.register.date(mentions[-1], match.article).start if mentions else ""
 
 
 def _state(match: Match, emit: Emit) -> None:

@@ -21,6 +21,9 @@ _GOVERNMENT = re.compile(
 )
 
 
+_BRANCH = re.compile(r"(.{3,}?(?:学会|协会|联合会))(?:\([A-Za-z]+\))?(?=[\u4e00-\u9fff]{2,8}(?:委员会|分会)$)")
+
+
 class Register:
     """Drafts of one document with the rules by which mentions lead to them."""
 
@@ -46,6 +49,8 @@ class Register:
         if organ is not None and organ.kind == "website":
             return None
         key = organ.name if organ else self._office_key(mention)
+        if key is None and mention.name.endswith("人民政府"):
+            key = mention.name.removesuffix("人民政府") + "政府"
         found = self.drafts.entity("Organization", form, start, end, key=key)
         if organ is not None:
             self.drafts[found].organ = organ.name
@@ -115,6 +120,8 @@ class Register:
             if self.organ(name[:split]) is not None and name[split:].endswith(("司", "处", "厅", "办公室", "小组")):
                 grand = name[:split]
                 break
+        if not grand and (match := _BRANCH.match(name)):
+            grand = match[1]
         return Mention("O", mention.start, mention.start + length, name, "", "prefix", mention.score, grand)
 
     def _named_parent(self, mention: Mention, organ: Organ | None) -> Mention | None:

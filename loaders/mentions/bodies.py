@@ -36,6 +36,9 @@ _DEPARTMENT = re.compile(
     r"((?:(?!司|处)[\u4e00-\u9fff]){0,12}?(?:办公厅|办公室|秘书处|研究组|工作组|中国委员会|(?<![\u4e00-\u9fff])学院)|"
     r"[\u4e00-\u9fff]{2,12}?[司处](?!长|级|理|于|机|法))"
 )
+_SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
+_STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
+_OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
 _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
 
 
@@ -55,11 +58,12 @@ def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     core = text[start:head].strip("”“")
     bare = match[0] == "联盟"
     if not core:
-        return Mention("H", head, end, match[0], "", "alliance.bare", 0.5) if bare else None
+        several = _SEVERAL.search(text, max(0, head - 4), head)
+        return Mention("H", head, end, match[0], "", "alliance.bare", 0.5) if bare and not several else None
     for verb in sorted(knowledge.alliance_verbs, key=len, reverse=True):
         if bare and core.endswith(verb):
             return Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
-    if core in knowledge.organs:
+    if core in knowledge.organs or core in knowledge.alliance_verbs:
         return None
     rest = core
     for s, e, _ in scan.organs:
@@ -112,6 +116,8 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if generic or not balanced(text[start:end]):
         return None
     kind = scan.knowledge.heads[head]
+    if _STREET.match(text, end) or head in _OFFICES and any(e == at for _, e, _ in scan.organs):
+        return None  # a street, or an office of a known body, which is read with that body
     if kind == "strong" and len(head) == 2 and len(core) < 2 and head not in {"大学", "银行", "科协", "科委"}:
         return None
     score = 0.9 if kind == "strong" else _evidence(scan, head, start, at, end)

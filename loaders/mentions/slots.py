@@ -18,7 +18,9 @@ _LIST = re.compile(rf"(?P<items>(?:{_BODY}|{_WORD}{{2,16}}?)(?:、(?:{_BODY}|{_W
 _COUNTED = re.compile(rf"等[^，。；、]{{0,6}}[家所个][^，。；、]{{0,8}}?{_UNIT}")
 _OPEN = re.compile(r"(?:包括|邀请了?|特邀|来自|其中|承办|依托|由|联合|为|：|组织|分别是|分别为)$")
 _HOST = re.compile(rf"(?:(?<=[，。；])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
-_SUBJECT = re.compile(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?=公司|企业|集团)")
+_SUBJECT = re.compile(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}|公司|企业|集团)")
+_INTRO = re.compile(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
+_OFFICE = re.compile(r"(?:(?<=[，。；])|^)(?P<slot>[\u4e00-\u9fff]{1,4}[办委厅局])(?=组织|负责|牵头|主导)")
 _POSTED = re.compile(
     rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。、在就表介致作主向出参]))"
 )
@@ -39,6 +41,8 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
     for pattern, rule in (
         (_HOST, "slot.host"),
         (_SUBJECT, "slot.subject"),
+        (_INTRO, "slot.intro"),
+        (_OFFICE, "slot.office"),
         *([(_POSTED, "slot.post")] if posts else []),
     ):
         for match in pattern.finditer(code):

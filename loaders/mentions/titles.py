@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.mentions.mention import Mention
 
@@ -58,6 +59,20 @@ def composites(text: str, found: list[Mention]) -> list[Mention]:
                 out.append(Mention("T", start, end, text[start:end], mention.value, "numbered", 1.0, word["word"]))
                 continue
         out.append(mention)
+    return _numbered(text, out)
+
+
+def _numbered(text: str, found: list[Mention]) -> list[Mention]:
+    """The titles that a 文号 in brackets follows, widened over it; ``value`` is the 文号."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else None
+        between = text[last.end : mention.start] if last else ""
+        closed = text[mention.end : mention.end + 1] == ")"
+        if last and last.letter == "T" and mention.letter == "N" and between == "(" and closed and not last.value:
+            out[-1] = replace(last, end=mention.end + 1, value=mention.value)
+        else:
+            out.append(mention)
     return out
 
 

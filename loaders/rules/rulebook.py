@@ -30,7 +30,9 @@ _KEYS = frozenset(
     )
 )
 _NEEDS = frozenset(("event", "notice", "visit"))
-_ACTIONS = frozenset(("held", "visit", "number", "appoint", "member_as", "appointing", "signing", "launch", "revoke"))
+_ACTIONS = frozenset(
+    ("held", "visit", "number", "appoint", "member_as", "appointing", "signing", "launch", "revoke", "awards")
+)
 _SAFE = re.compile(r"\{[A-Z]\+?(?::\w+)?\}|\[(?:\\.|[^\]\\])*\]|\\.")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
