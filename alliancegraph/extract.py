@@ -1,15 +1,18 @@
 """`extract`: reads documents and prints what they state, without any store."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from alliancegraph.options import Json
 from alliancegraph.output import complain, print_table, print_text
-from graph.errors import InputError, UsageError
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.model import Reading
 
 COLUMNS = ("subject", "predicate", "object", "qualifiers", "place", "rule", "confidence")
 
@@ -31,34 +34,47 @@ def extract(
 
     Example: alliancegraph extract notice-2013-632.txt --format jsonl > statements.jsonl
     """
-    if name is not None and len(files) > 1:
-        raise UsageError("--name names one document; give one file with it.")
-    if Path("-") in files and name is None:
-        raise UsageError("A document from standard input needs a name: add --name NAME.")
-    from loaders.extract import extract as read
-    from loaders.source import read_sources
-    from loaders.statements import lines
+    from loaders.statements import lines as statement_lines
 
-    sources = read_sources(files, name)
-    failures = [f"{failure.name}: {failure.message}" for failure in sources.failures]
+    as_lines, failed = as_json or format_ == "jsonl", False
     rows: list[tuple[str, ...]] = []
-    for document in sources.documents:
-        try:
-            reading = read(document)
-        except InputError as error:
-            failures.append(f"{document.name}: {error}")
+    for reading in _readings(files, name):
+        if isinstance(reading, str):
+            complain(reading)
+            failed = True
             continue
-        for line in lines(reading, values=values):
-            if as_json or format_ == "jsonl":
-                print_text(line)
+        for line in statement_lines(reading, values):
+            if as_lines:
+                print_text(json.dumps(line, ensure_ascii=False))
             else:
-                rows.append(table_row(json.loads(line)))
+                rows.append(table_row(line))
     if rows:
         print_table(COLUMNS, rows)
-    for failure in failures:
-        complain(failure)
-    if failures:
+    if failed:
         raise typer.Exit(1)
+
+
+def _readings(files: Sequence[Path], name: str | None) -> "Iterator[Reading | str]":
+    """What each document states, or the sentence that says why it could not be read; fact tables come last."""
+    from loaders.extract import extract as read
+    from loaders.source import read_sources
+    from loaders.tables import is_table, read_tables
+
+    tables = [path for path in files if path.is_file() and is_table(path)]
+    sources = read_sources([path for path in files if path not in tables], name)
+    for path, reason in sources.skipped:
+        complain(f"{path} is left out: {reason}")
+    yield from (f"{failure.name}: {failure.message}" for failure in sources.failures)
+    for document in sources.documents:
+        try:
+            yield read(document)
+        except InputError as error:
+            yield f"{document.name}: {error}"
+    for path in tables:
+        try:
+            yield from read_tables(path)
+        except InputError as error:
+            yield str(error)
 
 
 def table_row(line: Mapping[str, Any]) -> tuple[str, ...]:
