@@ -63,8 +63,8 @@ def _side(view: View, found: Neighbourhood, node: chart.Node | None) -> None:
     if node is None:
         html(tag("p", t("network.selected_hint"), cls="ag-detail"))
         return
-    facts = [link for link in found.links if node.id in {link.subject, link.object}]
-    lines = [tag("p", _sentence(view, found, link), cls="ag-detail") for link in facts[:12]]
+    between = [link for link in found.links if {link.subject, link.object} == {node.id, found.centre}]
+    lines = [tag("p", _sentence(view, found, link), cls="ag-detail") for link in between[:6]]
     html(
         tag(
             "div",

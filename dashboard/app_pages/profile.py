@@ -122,7 +122,7 @@ def _quote(view: View, passage: Passage) -> Markup:
     date = passage.page_date or passage.date
     place = view.link(view.t("common.open_source"), "source", **_place(passage))
     origin = tag("span", " —— " if view.language == "zh" else " — ", title, f" ({date})" if date else None, " ")
-    return tag("div", quote(passage.text), join([origin, place]), cls="ag-quote")
+    return tag("div", quote(passage.text, row=passage.genre == "table"), join([origin, place]), cls="ag-quote")
 
 
 def _place(passage: Passage) -> dict[str, object]:

@@ -10,7 +10,9 @@ from html import escape
 from typing import Any
 
 COLUMN = 22
-"""Nodes in one column, at most: what fits a chart of 620 px with one line of text each."""
+"""Nodes in one column, at most: what fits the chart's height with one line of text each."""
+LINE, HALF = 25.0, 220.0
+"""Height of a line, and how far the outermost column stands from the middle; about pixels in a chart 820 wide."""
 
 PALETTE = ("#1f5f99", "#2f8f6b", "#c26a1b", "#8a4fa3", "#b23a48", "#5b7083", "#a38a1c", "#2b8ca3", "#7a5c45", "#6d7a1e")
 """Colours of the kinds, in the vocabulary's order; chosen to be told apart on white and on dark grey."""
@@ -53,10 +55,15 @@ def places(centre: str, nodes: Sequence[Node], kinds: Sequence[str]) -> dict[str
         columns = [members[i : i + COLUMN] for i in range(0, len(members), COLUMN)]
         for number, column in enumerate(columns):
             for row, node in enumerate(column):
-                height = (row - (len(column) - 1) / 2) * 27.0 + (13.5 if number % 2 else 0.0)
-                bend = 1.0 - (2 * row / max(len(column) - 1, 1) - 1.0) ** 2 if len(column) > 2 else 0.5
-                found[node.id] = (side * (240.0 + 60.0 * bend + 190.0 * number), height)
+                height = (row - (len(column) - 1) / 2) * LINE + (LINE / 2 if number % 2 else 0.0)
+                found[node.id] = (side * HALF * (number + _bend(row, len(column))) / len(columns), height)
     return found
+
+
+def _bend(row: int, rows: int) -> float:
+    """How far out a row of a column stands, 0.75 to 1: a gentle arc, so that edges don't run over names."""
+    along = 2 * row / (rows - 1) - 1 if rows > 1 else 0.0
+    return 1.0 - 0.25 * along**2
 
 
 def chart(
@@ -77,8 +84,9 @@ def chart(
                 "layout": "none",
                 "top": 48,
                 "bottom": 16,
-                "left": 190,
-                "right": 190,
+                "left": "12%" if crowded else "23%",
+                "right": "12%" if crowded else "23%",
+                "preserveAspect": True,
                 "roam": True,
                 "scaleLimit": {"min": 0.5, "max": 6},
                 "selectedMode": "single",

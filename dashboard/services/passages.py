@@ -1,5 +1,6 @@
 """The text of a document with passages marked in it."""
 
+import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +51,12 @@ def marked(text: str, marks: Iterable[Mark], low: int = 0, high: int | None = No
     return tag("div", join(pieces), cls="ag-text")
 
 
-def quote(text: str, limit: int = 160) -> str:
-    """A passage on one line, cut to ``limit`` code points."""
-    flat = " ".join(text.split())
+def quote(text: str, row: bool = False, limit: int = 120) -> str:
+    """A passage on one line, cut to ``limit`` code points; a table's ``row`` as its filled cells without addresses."""
+    flat = " · ".join(_cells(text)) if row else " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def _cells(text: str) -> list[str]:
+    cells = [cell.strip() for line in csv.reader(text.splitlines()) for cell in line]
+    return [cell for cell in cells if cell and not cell.startswith(("http://", "https://"))]

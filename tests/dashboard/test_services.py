@@ -90,6 +90,11 @@ class TestPassages:
     def test_a_short_text_is_shown_whole(self) -> None:
         assert passages.window("短", 0, 1) == (0, 1)
 
+    def test_a_quote_is_one_short_line(self) -> None:
+        assert passages.quote("一\n 二\t三") == "一 二 三"
+        assert len(passages.quote("字" * 500)) == 120
+        assert passages.quote('甲,,"乙,丙",https://example.org/,2014', row=True) == "甲 · 乙,丙 · 2014"
+
     @pytest.mark.parametrize(("start", "end", "there"), [(0, 3, True), (0, 0, False), (2, 9, False), (3, 1, False)])
     def test_fits(self, start: int, end: int, there: bool) -> None:
         assert passages.fits("四个字符", start, end) is there
