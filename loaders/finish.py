@@ -1,5 +1,6 @@
 """Finishing: drafts become entities, facts become statements, in the order of the text."""
 
+import re
 from dataclasses import dataclass
 
 from graph.model import Entity, EntityMention, Statement, ValueStatement
@@ -98,7 +99,8 @@ def _entity(draft: Draft) -> Entity:
     """The entity of a draft: its fullest form first, each other form once."""
     name = draft.name or (_fullest(draft) if draft.kind in {"Alliance", "Organization"} else next(iter(draft.forms)))
     if draft.kind == "Event" and draft.name is None:
-        name = max(draft.forms, key=lambda form: (len(match_key(form)) <= 60, len(match_key(form))))
+        plain = [re.sub(r"[(（](?:以下)?(?:简称|下称)[^)）]*[)）]", "", form) for form in draft.forms]
+        name = max(plain, key=lambda form: (len(match_key(form)) <= 120, len(match_key(form))))
     seen = {name}
     aliases = tuple(form for form in draft.forms if form not in seen and not seen.add(form))  # type: ignore[func-returns-value]
     defined = tuple(form for form in draft.defined if form != name)

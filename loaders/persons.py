@@ -13,7 +13,7 @@ from loaders.mentions.encode import CODE, Encoded, Person, Phrase
 from loaders.mentions.mention import Mention
 
 _BODY = "[" + CODE["O"] + CODE["A"] + CODE["H"] + "]"
-_POST, _NAME = CODE["J"], chr(0xE100)
+_POST, _OFFICE, _NAME = CODE["J"], CODE["K"], chr(0xE100)
 _JOIN = "(?:[、兼和]|兼任?|，兼任?)"
 _SEPARATOR = re.compile(r"[、，和与及]|以及")
 
@@ -29,14 +29,15 @@ class _Unit:
 
 def _unit(pattern: str, cost: float, missing: float = 0.0) -> _Unit:
     filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME).replace("S", _JOIN)
+    filled = filled.replace("K", _OFFICE)
     return _Unit(re.compile(filled), cost, missing)
 
 
 _UNITS = (
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 1.0, 0.3),
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?P<names>N(?:[、和与及]N){1,12})(?!J)", 0.9, 0.3),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 1.0, 0.3),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N(?:[、和与及]N){1,12})(?!J)", 0.9, 0.3),
     _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 1.1, 0.2),
-    _unit("(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 1.0, 0.3),
+    _unit("(?P<body>O?)K?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 1.0, 0.3),
     _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 1.3, 0.1),
 )
 _SKIP = {_POST: 1.5, _NAME: 3.0}
@@ -114,6 +115,8 @@ def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
         own = next((m for m in encoded.items[origin[at] : origin[match.end()]] if m and m.letter in "OAH"), None)
         post_body = _last_body(encoded, match, origin) or inherited
         post = _posts(encoded, *_span(match, "post", origin), post_body) if groups.get("post") else []
+        office = next((m.name for m in encoded.items[origin[at] : origin[match.end()]] if m and m.letter == "K"), "")  # type: ignore[union-attr]
+        post = [(b, office + title, kind) for b, title, kind in post]
         posts = [(b or inherited, title) for b, title, kind in (*pre, *post) if kind not in _NO_POST]
         posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title, b)]
         people = tuple(Person(names_at[i], tuple(posts)) for i in range(*match.span("names")) if i in names_at)

@@ -53,26 +53,27 @@ def _own_document(
     register.drafts.alias(entity, layout.title)
     if layout.number:
         register.drafts.alias(entity, layout.number)
-    sentence = (0, len(page.encoded.code))
-    article = articles[page.block.article]
-    issuers = [m for m in page.reading.bodies if m.start == 0 and m.letter == "O"] or _masthead_bodies(pages, layout)
-    for mention in issuers:
-        issuer = register.body(mention, page, article, sentence)
+    where = (span[0], min(span[1], span[0] + 300))
+    for source, mention in _issuers(pages, page, layout):
+        whole = (0, len(source.encoded.code))
+        issuer = register.body(mention, source, articles[source.block.article], whole)
         if issuer is not None:
             said = {"date": layout.date} if layout.date else {}
-            where = (span[0], min(span[1], span[0] + 300))
             register.state(issuer, "issues", entity, said, where, "issue.masthead", 0.98)
     return entity
 
 
-def _masthead_bodies(pages: list[Page], layout: Layout) -> list[Mention]:
-    return [
-        m
+def _issuers(pages: list[Page], title: Page, layout: Layout) -> list[tuple[Page, Mention]]:
+    """Who issues a notice: the body its title begins with, else the one its masthead or signature names."""
+    heads = [(title, m) for m in title.reading.bodies if m.start == 0 and m.letter == "O"]
+    named = [
+        (page, m)
         for page in pages
-        if page.block.role in {"masthead", "imprint"}
+        if page.block.role in {"masthead", "imprint"} and layout.issuer is not None
         for m in page.reading.bodies
-        if m.letter == "O" and layout.issuer is not None and m.name in layout.issuer
-    ][:1]
+        if m.letter == "O" and m.name in layout.issuer
+    ]
+    return heads or named[:1]
 
 
 def _tell_page(register: Register, page: Page, article: Article, *, notice: bool) -> None:

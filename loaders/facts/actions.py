@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.facts import documents, events
+from loaders.facts.drafts import ValueFact
 from loaders.mentions.encode import CODE, Phrase
 from loaders.mentions.mention import Mention
 from ontology import Vocabulary, load_vocabulary
@@ -32,6 +33,8 @@ def date_event(match: "Match", event: int) -> None:
     at = match.found.end() + match.offset
     before = [m for m in match.page.encoded.within(start, min(at, end), "D") if isinstance(m, Mention)]
     for mention in [*reversed(own), *reversed(before)]:
+        if not match.article.previous and match.register.document.date is None:
+            match.article.previous = match.register.drafts[event].date or ""
         span = match.register.date(mention, match.article)
         if span.exact or len(span.start) >= _FULL:
             events.set_date(match.register, event, span.start, span.end)
@@ -47,13 +50,9 @@ def visit(match: "Match") -> int | None:
         if target is None or verb is None:
             return None
         encoded = page.encoded
-        start, end = encoded.starts[target[0]], encoded.ends[verb[1] - 1]
-        if end - start > 60:
-            end = encoded.ends[target[1] - 1]
-        name = page.printed(start, encoded.ends[target[1] - 1]) + page.printed(
-            encoded.starts[verb[0]], encoded.ends[verb[1] - 1]
-        )
-        article.visit = events.create(register, article, page, start, end, "visit")
+        spans = sorted(((encoded.starts[s], encoded.ends[e - 1]) for s, e in (target, verb)))
+        name = "".join(page.printed(*span) for span in spans)
+        article.visit = events.create(register, article, page, spans[0][0], spans[0][1], "visit")
         draft = register.drafts[article.visit]
         draft.forms.clear()
         draft.forms[name] = None
@@ -198,6 +197,19 @@ def awards(match: "Match") -> None:
         start += len(part)
 
 
+def founded(match: "Match") -> None:
+    """Note the day on which a body was founded."""
+    bodies, days = match.mentions("body", "AO"), match.mentions("date", "D")
+    if not bodies or not days:
+        return
+    body = match.register.body(bodies[0], match.page, match.article, match.sentence)
+    day = match.register.date(days[0], match.article).start
+    if body is not None and day:
+        span = match.page.evidence(match.sentence, (bodies[0].start, days[0].end))
+        rule, confidence = match.rule.id, match.rule.confidence
+        match.register.drafts.values.append(ValueFact(body, "founded", day, "date", *span, rule, confidence))
+
+
 ACTIONS: dict[str, Callable[["Match"], None]] = {
     "signing": signing,
     "number": number,
@@ -206,4 +218,5 @@ ACTIONS: dict[str, Callable[["Match"], None]] = {
     "member_as": member_as,
     "revoke": revoke,
     "awards": awards,
+    "founded": founded,
 }

@@ -12,7 +12,7 @@ from loaders.mentions.mention import Mention
 _VERBAL = (
     ("launch", re.compile(r"(?:正式|顺利)?(?:启动|开通|揭牌|奠基|开工|上线)(?:$|[(（])")),
     ("release", re.compile(r"(?:正式)?发布$")),
-    ("visit", re.compile(r"(?:调研|考察|走访)")),
+    ("visit", re.compile(r"(?:调研|考察|走访|拜访|来访|到访)")),
     ("signing", re.compile(r"签(?:署|订|约)")),
 )
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十百]+[届次期]|首届")
@@ -142,7 +142,7 @@ def _named(register: Register, mention: Mention, page: Page, article: Article, *
     if contest := _CEREMONY.match(mention.name):
         whole = create(register, article, page, mention.start, mention.start + len(contest[1]), "contest")
         _tie(register, whole, contest[1], contest[1], page, article)
-    if held and article.event is None:
+    if held and (article.event is None or drafts[article.event].type == "signing"):
         article.event = event
     return event
 

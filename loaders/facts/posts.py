@@ -18,16 +18,17 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
             if item.letter == "O":
                 last = item
             continue
+        labelled = "：" in page.reading.text[item.start : item.end]
         for person in item.people:
             subject = register.person(person.name, page)
             for body, title in person.posts:
-                if body is None:
-                    continue
-                owner = _owner(register, body, last, page, article, sentence)
+                owner = article.subject if labelled else None
+                if body is not None:
+                    owner = _owner(register, body, last, page, article, sentence)
                 if owner is None:
                     continue
                 span = page.evidence(sentence, (item.start, item.end), (person.name.start, person.name.end))
-                confidence = 0.75 if body.letter == "H" or body.rule.startswith("slot") else 0.94
+                confidence = 0.75 if body is None or body.letter == "H" or body.rule.startswith("slot") else 0.94
                 register.state(subject, "holds_post", owner, {"title": title}, span, "post.phrase", confidence)
         last = _last_body(item) or last
 

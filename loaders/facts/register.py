@@ -45,7 +45,7 @@ class Register:
         form = page.printed(mention.start, mention.start + len(mention.name))
         if mention.letter == "A":
             return self.drafts.entity("Alliance", form, start, end)
-        organ = self.organ(mention.name)
+        organ = self.organ(mention.name) or (self.organ(mention.value) if mention.rule == "org.network" else None)
         if organ is not None and organ.kind == "website":
             return None
         key = organ.name if organ else self._office_key(mention)

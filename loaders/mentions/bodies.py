@@ -13,21 +13,24 @@ from loaders.mentions.mention import Mention
 from loaders.mentions.scan import CLOSERS, HARD, Scan, balanced
 
 _ALLIANCE = re.compile(
-    r"(?:产业|工程|行业)?(?:技术|科技)?(?:协同)?创新(?:战略|发展|服务)?联盟|产业(?:技术|科技|发展|战略|化|合作)?联盟|(?:技术|战略|发展)联盟|联盟"
+    r"(?:产业|工程|行业)?(?:技术|科技)?(?:协同)?创新(?:战略|发展|服务)?联盟|(?:产业)?(?:技术|科技)战略联盟|产业(?:技术|科技|发展|战略|化|合作)?联盟|(?:技术|战略|发展)联盟|联盟"
 )
 _NOT_ALLIANCE = re.compile(r"(?:网|协发网|协同发展网|联络组|试点工作|动态|标准[^《]|[化体])")
 _GENERIC_CORE = re.compile(
-    r"(?:.*[0-9一二三四五六七八九十两几数百]+(?:余|多)?[家个]|[0-9-]{4,9}年?度?|第?[0-9、]+分组|[A-D]级|.*(?:XX|某|级$)|第?[0-9一二三四五六七八九十]+批|各|有关|该|本|与会|这些)$|各.*"
+    r"(?:.*[0-9一二三四五六七八九十两几数百]+(?:余|多)?[家个]|[0-9-]{4,9}年?度?|第?[0-9、]+分组|[A-D]级|(?:国家|省|市|区|县)级.*|.*第[一二三四五六七八九十0-9]+批.*|.*(?:XX|某|级$)|第?[0-9一二三四五六七八九十]+批|各|有关|该|本|与会|这些)$|各.*"
 )
 _SUPPORT = re.compile(
-    r"(?:副|[、，。)》；：]|$|秘书|理事|副理事|常务|主席|主任|会长|名誉|召开|举办|组织|承办|主办|成员|专家|第[一二三四五六七八九十]+届|[一二三四五六七八九十]届|"
+    r"(?:副|标委会|专委会|[、，。)》；：]|$|秘书|理事|副理事|常务|主席|主任|会长|名誉|召开|举办|组织|承办|主办|成员|专家|第[一二三四五六七八九十]+届|[一二三四五六七八九十]届|"
     r"与|和|及|等|在|近日|日前|《|“|代表|提供|供稿|联合|共同|成立|开展|发布|荣获|获|赴|到|是|由|\()"
+)
+_STRONG_SUPPORT = re.compile(
+    r"(?:[、等与和及《]|秘书|理事|副|常务|主席|主任|会长|专家|标委会|专委会|第[一二三四五六七八九十]+届|成员单位)"
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _PLACED = re.compile(r"\(([\u4e00-\u9fff]{2,6})\)")
 _ORG_GENERIC = re.compile(
-    r"(?:各|有关|相关|该|本|我|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
-    r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
+    r"(?:[省市县区](?:\(.*)?|各|有关|相关|该|本|我|我[省市国]|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
+    r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*各级|大专.*|.*区县|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
     r"第[一二三四五六七八九十0-9]+)"
 )
 _ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
@@ -73,11 +76,29 @@ def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
         return None
     if any(
         rest.endswith(word)
-        for word in ("试点", "级", "培育", "成熟", "上下游", "发展中", "参评", "其他", "有关", "相关", "各")
+        for word in (
+            "试点",
+            "级",
+            "培育",
+            "国家",
+            "首届",
+            "备案",
+            "成熟",
+            "上下游",
+            "发展中",
+            "参评",
+            "其他",
+            "有关",
+            "相关",
+            "各",
+        )
     ):
         return None
     founded = text[start - 3 : start - 1] in {"成立", "组建", "组成", "发起", "设立"} and text[start - 1] == "的"
     supported = start == 0 or founded or _SUPPORT.match(text, end)
+    clean = start == 0 or founded or text[start - 1] in HARD
+    if bare and len(core) == 2 and not clean and not _STRONG_SUPPORT.match(text, end):
+        supported = None  # two characters after a verb may be a verb themselves (选择联盟开展 …)
     if bare and not (2 <= len(core) <= 14 and supported):
         return None
     return Mention("A", start, end, text[start:end], "", "alliance.bare-name" if bare else "alliance.full", 0.95)
@@ -94,8 +115,16 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     if head in {"组", "秘书处", "办公室", "小组"}:
         return 0.8 if known else 0.0
     founded = text[max(start - 2, 0) : start] in {"建立", "设立", "成立", "组建", "下设", "筹建", "组成"}
-    clean = start == 0 or text[start - 1] in HARD or start in scan.conjunctions or start in scan.stops and not founded
-    closed = end >= len(text) or text[end] in "，。、；)：\t" or _SUPPORT.match(text, end) is not None
+    clean = (
+        start == 0
+        or start in scan.barriers
+        or text[start - 1] in HARD
+        or start in scan.conjunctions
+        or start in scan.stops
+        and not founded
+    )
+    seated = any(s == end for s, _, _ in scan.places) or text.startswith(("总部", "旗下", "下属", "所属"), end)
+    closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or _SUPPORT.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
     if not (clean and closed) or len(core) < 2:
         return 0.0
@@ -109,6 +138,8 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     group = head.endswith(("小组", "工作组", "促进会", "中心", "联席会议", "委员会", "办公室"))
     start = scan.left_edge(at, over_verbs=group)
     core = text[start:at].strip("”“")
+    if not core and head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
+        return _shared_place(scan, head, at, end)
     if not core:
         anaphor = head == "公司" and (start == 0 or text[start - 1] in HARD)
         return Mention("H", at, end, head, "", "org.bare", 0.5) if anaphor else None
@@ -116,7 +147,13 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if generic or not balanced(text[start:end]):
         return None
     kind = scan.knowledge.heads[head]
-    if _STREET.match(text, end) or head in _OFFICES and any(e == at for _, e, _ in scan.organs):
+    if (
+        _STREET.match(text, end)
+        or text[end : end + 1] == "长"
+        and core.endswith(("副", "原"))
+        or head in _OFFICES
+        and any(e == at for _, e, _ in scan.organs)
+    ):
         return None  # a street, or an office of a known body, which is read with that body
     if kind == "strong" and len(head) == 2 and len(core) < 2 and head not in {"大学", "银行", "科协", "科委"}:
         return None
@@ -128,6 +165,18 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if text[end : end + 1] in {"部", "办", "局"} and kind == "weak":
         return None
     return Mention("O", start, end, text[start:end], "", f"org.{kind}", score)
+
+
+def _shared_place(scan: Scan, head: str, at: int, end: int) -> Mention | None:
+    """A bureau whose place stands before the one it is listed with: 甲市发改局、科技局."""
+    if at - 1 not in scan.ends:
+        return None
+    start = scan.left_edge(at - 1)
+    placed = [(s, e) for s, e, _ in scan.places if s == start]
+    if not placed:
+        return None
+    place = scan.text[start : placed[-1][1]]
+    return Mention("O", at, end, head, place + head, "org.shared-place", 0.85)
 
 
 def _departments(scan: Scan, body: Mention, offices: bool) -> list[Mention]:
@@ -162,9 +211,13 @@ def bodies(scan: Scan) -> list[Mention]:
     knowledge = scan.knowledge
     found: list[Mention] = []
     events: list[tuple[int, int, Mention | re.Match[str]]] = []
+    last = -1, -1
     for start, end, word in scan.organs:
         organ = knowledge.organs[word]
+        if organ.kind == "network" and last[1] == start:  # 国家科技部|联盟试点工作联络组 is one body
+            start, word = last[0], scan.text[last[0] : end]  # noqa: PLW2901
         events.append((end, 0, Mention("O", start, end, word, organ.name, f"org.{organ.kind}", 0.98)))
+        last = start, end
     events += [(m.end(), 1, m) for m in _ALLIANCE.finditer(scan.text)]
     events += [(m.end(), 2, m) for m in _head_pattern(knowledge).finditer(scan.text)]
     for _, kind, item in sorted(events, key=lambda event: event[:2]):
@@ -179,17 +232,17 @@ def bodies(scan: Scan) -> list[Mention]:
             if acronym := _ACRONYM.match(scan.text, mention.end):
                 scan.ends.add(acronym.end())
         if mention.letter == "O":
-            for department in _departments(scan, mention, _has_offices(mention)):
+            for department in _departments(scan, mention, has_offices(mention)):
                 found.append(department)
                 scan.ends.add(department.end)
     return found
 
 
-def _has_offices(body: Mention) -> bool:
+def has_offices(body: Mention) -> bool:
     """Whether 司 and 处 right after this body are its departments: true of ministries, not of companies."""
     return body.rule in {"org.government", "org.party", "org.network", "org.department"} or body.name.endswith(
         ("部", "委", "委员会", "政府", "小组", "厅", "局", "总局")
     )
 
 
-__all__ = ["CLOSERS", "bodies"]
+__all__ = ["CLOSERS", "bodies", "has_offices"]

@@ -11,6 +11,7 @@ from loaders.mentions.scan import HARD, Scan
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 _LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
+_AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
 _SEPARATORS = "、和与及"
 _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
@@ -39,7 +40,7 @@ class Names:
 
     def _right(self, end: int) -> float:
         """How well a name may end here: by a post, by punctuation, by a word that follows names."""
-        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》”":
+        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》” ":
             return 2.5
         if end in self.post_at:
             return 3.0
@@ -94,13 +95,23 @@ class Names:
                 return start, post.start
         return None
 
+    def _after(self, post: Mention) -> int:
+        """Where the name may begin that follows a post, also as a label (秘书长：某某)."""
+        at = post.end
+        if self.text[at : at + 1] == "：":
+            at += 1
+            while self.text[at : at + 1] == " ":
+                at += 1
+        return at
+
     def find(self, learnt: frozenset[str] = frozenset()) -> list[Mention]:
         """All names, in order; ``learnt`` are names that other places of the document have shown."""
         spans: dict[int, tuple[int, float]] = {}
         for post in self.posts:
-            end = self._best(post.end) if post.value != "honour" and not post.parent else None
+            at = self._after(post)
+            end = self._best(at) if post.name not in _AFTER_NAMES and not post.parent else None
             if end is not None:
-                spans[post.end] = (end, 0.93)
+                spans[at] = (end, 0.93)
             elif (before := self._before(post)) and before[0] not in spans:
                 spans[before[0]] = (before[1], 0.9)
         for match in _LABEL.finditer(self.text):

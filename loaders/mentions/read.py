@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from loaders.knowledge import Knowledge
 from loaders.mentions import dates as date_grammar
 from loaders.mentions.aliases import Alias, absorb
-from loaders.mentions.bodies import bodies
+from loaders.mentions.bodies import bodies, has_offices
 from loaders.mentions.encode import Encoded, Item, encode, items_of
 from loaders.mentions.events import events
 from loaders.mentions.mention import Mention, choose
@@ -71,11 +71,12 @@ def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tupl
         scan.barriers.add(mention.end)
     found = [m for m in (*bodies(scan), *_learnt_bodies(text, learnt)) if not _overlaps(m, closed)]
     chosen = choose(found)
-    quoted = [q for q in quotes(text) if not _overlaps(q, closed)]
+    quoted = [q for q in quotes(text) if not _overlaps(q, [c for c in closed if c.letter != "D"])]
     named = {m.name for m in chosen if m.letter in "OA"}
     inside = [q for q in quoted if q.name not in named and q.name not in scan.knowledge.organs]
     kept = [m for m in chosen if not any(q.start < m.start and m.end < q.end for q in inside)]
     inside = [q for q in inside if not _overlaps(q, kept)]
+    closed = [c for c in closed if c.letter != "D" or not _overlaps(c, inside)]
     return absorb(text, sorted((*closed, *kept, *inside), key=lambda m: m.start))
 
 
@@ -97,7 +98,14 @@ def _with_departments(
             if at in scan.conjunctions and at != name.start and scan.conjunctions[at] in known:
                 break
             at -= 1
-        if _OFFICE.fullmatch(text[at : name.start]):
+        owner = next((m for m in named if m.end == at and m.letter in "OA"), None)
+        if _OFFICE.fullmatch(text[at : name.start]) and owner is not None and has_offices(owner):
+            found.remove(owner)
+            whole = text[owner.start : name.start]
+            found.append(Mention("O", owner.start, name.start, whole, "", "org.department", 0.8, owner.name))
+        elif _OFFICE.fullmatch(text[at : name.start]) and owner is not None:
+            found.append(Mention("K", at, name.start, text[at : name.start], "", "office", 0.8))
+        elif _OFFICE.fullmatch(text[at : name.start]):
             found.append(Mention("O", at, name.start, text[at : name.start], "", "slot.department", 0.7))
     return sorted(found, key=lambda m: m.start)
 

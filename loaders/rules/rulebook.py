@@ -31,7 +31,19 @@ _KEYS = frozenset(
 )
 _NEEDS = frozenset(("event", "notice", "visit"))
 _ACTIONS = frozenset(
-    ("held", "visit", "number", "appoint", "member_as", "appointing", "signing", "launch", "revoke", "awards")
+    (
+        "held",
+        "visit",
+        "number",
+        "appoint",
+        "member_as",
+        "appointing",
+        "signing",
+        "launch",
+        "revoke",
+        "awards",
+        "founded",
+    )
 )
 _SAFE = re.compile(r"\{[A-Z]\+?(?::\w+)?\}|\[(?:\\.|[^\]\\])*\]|\\.")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
