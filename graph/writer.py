@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph import cypher
+from graph.batch import ROWS, batches
 from graph.difference import (
     EntityDifference,
     FactDifference,
@@ -30,8 +31,6 @@ from graph.serial import reading_to_json
 from graph.shapes import fact_shapes, fact_targets, fixed_concepts
 from graph.store import Store
 from ontology import Vocabulary
-
-BATCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,8 @@ class Writer:
         )
 
     def _rows(self, text: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        listed = list(rows)
-        if listed:
-            self._store.write_rows(text, listed, size=BATCH)
+        for batch in batches(rows):
+            self._store.write_rows(text, batch)
 
     def _announce(self, plan: Plan) -> None:
         """Says which documents are on their way, before anything of them is touched."""
@@ -132,8 +130,8 @@ class Writer:
         found: dict[Ends, list[dict[str, Any]]] = defaultdict(list)
         for target, wanted in sorted(pairs.items()):
             listed = [list(pair) for pair in sorted(wanted)]
-            for at in range(0, len(listed), BATCH):
-                for row in self._store.read(cypher.read_facts(target), pairs=listed[at : at + BATCH]):
+            for at in range(0, len(listed), ROWS):
+                for row in self._store.read(cypher.read_facts(target), pairs=listed[at : at + ROWS]):
                     ends = Ends(row["relationship"], row["subject"], row["object"])
                     if ends in touched:
                         found[ends].append(row["properties"])
@@ -150,8 +148,8 @@ class Writer:
         before: dict[str, tuple[frozenset[str], Mapping[str, Any]]] = {}
         stored: dict[str, list[ValueFact]] = defaultdict(list)
         ids = sorted(keys)
-        for at in range(0, len(ids), BATCH):
-            part = ids[at : at + BATCH]
+        for at in range(0, len(ids), ROWS):
+            part = ids[at : at + ROWS]
             for row in self._store.read(cypher.READ_ENTITIES, ids=part):
                 before[row["id"]] = (frozenset(row["labels"]), row["properties"])
             for row in self._store.read(cypher.READ_VALUE_FACTS, ids=part):
