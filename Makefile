@@ -3,7 +3,7 @@
 .PHONY: help install up down test check bench lock clean
 
 bin := .venv/bin
-rooms := ontology graph loaders queries dashboard alliancegraph
+code := ontology graph loaders queries dashboard alliancegraph bench scripts
 ARGS ?=
 
 help: ## this list
@@ -25,11 +25,11 @@ test: install ## every test, on a fresh Neo4j (ARGS='-k name' picks some)
 check: install ## ruff, mypy --strict, the rules of the house
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
-	$(bin)/mypy --strict $(rooms)
+	$(bin)/mypy --strict $(code)
 	$(bin)/python -m pytest -q tests/test_house.py
 
 bench: install ## measurements, printed as a table
-	$(bin)/python -m bench $(ARGS)
+	$(bin)/python -m bench.load $(ARGS)
 
 lock: install ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@scripts/lock.sh $(ARGS)

@@ -137,8 +137,8 @@ def test_up_again_is_ready_soon_and_ctrl_c_ends_it(home: Home) -> None:
     assert "Traceback" not in err
     assert "Loading" not in err
     assert wait_until_gone(children, 5) == []
-    # The goal is 10 s with two cores of its own; the tests share them.
-    assert seconds < 30
+    # The goal is 10 s on two idle cores; this only notices when something is started twice or waited for in vain.
+    assert seconds < 60
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a killed `up` leaves its dashboard behind")
