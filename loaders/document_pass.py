@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from graph.text import match_key
-from loaders.facts.drafts import Drafts, Fact
+from loaders.facts.drafts import Drafts, Fact, match_key
 from loaders.knowledge import Knowledge
 from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, Learnt
@@ -13,6 +13,7 @@ from loaders.mentions.read import BlockReading, Learnt
 _TAIL = re.compile(r"(?:产业)?(?:技术|科技)?(?:协同)?(?:创新)?(?:战略|发展)?联盟$")
 _FULL = re.compile(r"(?:产业|创新|战略|技术)联盟$|创新战略联盟$")
 _PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[省市]")
 _LIGHT = re.compile(r"[及与和()“”·\s]|^中国|^国家")
 
 
@@ -42,6 +43,7 @@ def learn(readings: Iterable[tuple[BlockReading, str]], knowledge: Knowledge) ->
     return Learnt(bodies, frozenset(name for name in people if len(name) > 2 or people[name] > 1))
 
 
+@lru_cache(maxsize=16384)
 def core(name: str) -> str:
     """What tells an alliance apart: its name without 产业技术创新战略联盟, brackets and light words."""
     return _LIGHT.sub("", _TAIL.sub("", match_key(name)))
@@ -81,10 +83,12 @@ def unite_alliances(drafts: Drafts, articles: dict[int, set[int]]) -> None:
         elif key:
             by_core[key] = entity
     longest = sorted(_alliances(drafts), key=lambda i: -max(len(core(form)) for form in drafts[i].forms))
+    loose = [i for i in longest if not drafts[i].listed]
     for entity in longest:  # the fuller short names first, so that they don't compete for the shortest ones
         if drafts.root(entity) != entity:
             continue
-        fits = [other for other in _alliances(drafts) if other != entity and _may_be(drafts, entity, other)]
+        others = [i for i in (loose if drafts[entity].listed else longest) if drafts.root(i) == i and i != entity]
+        fits = [other for other in others if _may_be(drafts, entity, other)]
         near = [other for other in fits if articles.get(entity, set()) & articles.get(other, set())]
         chosen = near if len(near) == 1 else fits
         if len(chosen) == 1:
@@ -102,6 +106,8 @@ def _may_be(drafts: Drafts, short: int, long: int) -> bool:
     for one in drafts[short].forms:
         for other in drafts[long].forms:
             a, b = core(one), core(other)
+            if _FULL.search(one) is None and _FULL.search(other) is not None and not _PLACE.match(a):
+                b = _PLACE.sub("", b)
             if len(a) < 2 or len(b) < 2:
                 continue
             if _swapped(a, b):
@@ -120,7 +126,7 @@ def unite_offices(drafts: Drafts) -> None:
     for entity in found:
         name = next(iter(drafts[entity].forms))
         if (
-            not re.search(r"[司处室局]$", name)
+            not re.search(r"[司处室局厅委]$", name)
             or len(name) < 4
             or drafts[entity].organ
             or drafts.root(entity) != entity
@@ -141,6 +147,8 @@ def _office_of(name: str, full: str) -> bool:
     if len(name) == len(full):
         return False
     short, long = sorted((name, full), key=len)
+    if short[0] in "省市县区":
+        return len(name) < len(full) and long.endswith(short) and len(long) - len(short) <= 3
     return long.endswith(short) and long[-len(short) - 1] in "司部局厅委院"
 
 

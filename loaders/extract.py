@@ -6,7 +6,7 @@ entities and statements with their spans. Same document, same result: no clock, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from graph.model import Document, Reading
 from loaders.document_pass import learn
@@ -21,13 +21,10 @@ from loaders.knowledge import Knowledge, load_knowledge
 from loaders.layout import Layout
 from loaders.ledger import account
 from loaders.mentions.mention import Mention
-from loaders.mentions.read import BlockReading, read_text
+from loaders.mentions.read import BlockReading, read_cells, read_text
 from loaders.source import with_masthead
 from loaders.telling import tell_document
 from loaders.rules import load_rules
-
-_READ_ONCE = frozenset(("row", "table_header", "blank"))
-
 
 def extract(document: Document) -> Reading:
     """All that a document states: entities, statements and values with their spans, and the ledger.
@@ -42,7 +39,7 @@ def extract(document: Document) -> Reading:
     articles = _articles(register, layout, pages)
     tell_document(register, layout, pages, articles)
     reading = finish(register, articles)
-    stated = [(s.start, s.end, s.rule) for s in (*reading.statements, *reading.values)]
+    stated = [*reading.spans, *((v.start, v.end, v.rule) for v in reading.values)]
     stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
     ledger = account(document, layout, stated, _named(knowledge, pages))
     return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger)
@@ -50,14 +47,24 @@ def extract(document: Document) -> Reading:
 
 def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Page]:
     """The blocks read twice: the second time with the names that the first reading has shown."""
-    first: list[BlockReading] = [read_text(block.text, knowledge) for block in layout.blocks]
+    first = [
+        read_cells(block.text, block.cells) if block.cells else read_text(block.text, knowledge)
+        for block in layout.blocks
+    ]
     learnt = learn(((r, b.role) for r, b in zip(first, layout.blocks, strict=True)), knowledge)
     names = (*learnt.bodies, *learnt.people)
     pages = []
     for index, (block, reading) in enumerate(zip(layout.blocks, first, strict=True)):
-        again = block.role not in _READ_ONCE and any(name in reading.text for name in names)
+        again = not block.cells and _missed(reading, names)
         pages.append(Page(document, index, block, read_text(block.text, knowledge, learnt) if again else reading))
     return pages
+
+
+def _missed(reading: BlockReading, names: Collection[str]) -> bool:
+    """Whether a block holds a learnt name more often than its first reading found it."""
+    text = reading.text
+    found = "\n".join(mention.name for mention in (*reading.bodies, *reading.people))
+    return any(name in text and text.count(name) > found.count(name) for name in names)
 
 
 def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int | None, Article]:

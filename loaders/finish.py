@@ -4,21 +4,21 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Entity, EntityMention, Statement, ValueStatement
-from graph.text import match_key
 from loaders.document_pass import deduplicated, unite_alliances, unite_events, unite_offices, unite_places
 from loaders.facts.article import Article
-from loaders.facts.drafts import Draft, Drafts, Fact
+from loaders.facts.drafts import Draft, Drafts, Fact, match_key
 from loaders.facts.register import Register
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a reading is made of, without its ledger."""
+    """What a reading is made of, without its ledger; ``spans`` are all telling passages, also of repeated facts."""
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     values: tuple[ValueStatement, ...]
     mentions: tuple[EntityMention, ...]
+    spans: tuple[tuple[int, int, str], ...]
 
 
 def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
@@ -64,7 +64,8 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
         if number[root] not in used and drafts[root].kind != "Place"
     )
     ordered = tuple(sorted(values.values(), key=lambda v: (v.start, v.end, v.property, v.subject)))
-    return Finished(entities, statements, ordered, mentions)
+    spans = tuple((f.start, f.end, f.rule) for f in drafts.facts)
+    return Finished(entities, statements, ordered, mentions, spans)
 
 
 def _shadows(drafts: Drafts, facts: list[Fact]) -> set[int]:

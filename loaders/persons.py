@@ -94,6 +94,8 @@ def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
     ``encoded`` holds bodies and posts; ``names`` are the names in the same text. A post without a body of its own
     takes the body of the unit before it when only a separator lies between them.
     """
+    if not names:
+        return []
     code = _without_taken(encoded)
     positions: dict[int, Mention] = {}
     spans: list[tuple[int, int]] = []

@@ -11,7 +11,7 @@ from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.layout import Layout
 from loaders.mentions.mention import Mention
-from loaders.rules import Rule, load_rules
+from loaders.rules import Rule, triggered
 
 _NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}?奖(?![励章项金杯得牌])")
 _AWARD = re.compile(r"(?:奖|称号)$")
@@ -30,9 +30,16 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
         for page in [*told, *([article.title] if article.title else [])]:
             if page.block.role in _LISTED:
                 position += 1
-                lists.row(register, page, conferred, document, position)
+                lists.row(register, page, conferred, document, position, _list_subject(articles, article))
             else:
                 _tell_page(register, page, article, notice=layout.genre == "notice")
+
+
+def _list_subject(articles: dict[int | None, Article], article: Article) -> int | None:
+    """The alliance whose members a list without a column of alliances gives: its own article's, else the first's."""
+    if article.subject is not None:
+        return article.subject
+    return next((a.subject for i, a in articles.items() if i is not None and a.subject is not None), None)
 
 
 def _own_document(
@@ -87,14 +94,14 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         posts.posts(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
         text = page.reading.text[page.encoded.starts[sentence[0]] : page.encoded.ends[sentence[1] - 1]]
-        for rule in load_rules():
+        for rule in triggered(text):
             if _applies(rule, code, text, page, article, notice=notice):
                 _apply(register, rule, code, page, article, sentence)
 
 
 def _applies(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> bool:
     """Whether a rule is worth trying on a sentence: its words are there, and what it needs is known."""
-    if page.block.role not in rule.roles or not any(word in text for word in rule.when):
+    if page.block.role not in rule.roles:
         return False
     if any(word in text for word in rule.unless) or "notice" in rule.needs and not notice:
         return False

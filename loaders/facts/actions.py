@@ -125,11 +125,9 @@ def appoint(match: "Match") -> None:
 
 
 def _host(match: "Match") -> int | None:
-    """The body whose posts an article speaks of when none is written: its alliance, else its first body."""
+    """The body whose posts an article speaks of when none is written: its alliance."""
     article = match.article
-    if article.subject is not None:
-        return article.subject
-    return article.bodies[0] if article.bodies else None
+    return article.subject
 
 
 def appointing(match: "Match") -> None:

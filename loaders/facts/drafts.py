@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from graph.text import match_key
+from graph.text import match_key as folded_name
+
+
+@lru_cache(maxsize=65536)
+def match_key(text: str) -> str:
+    """:func:`graph.text.match_key`, remembered: the same names come again and again."""
+    return folded_name(text)
 
 
 @dataclass(slots=True)

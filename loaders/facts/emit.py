@@ -81,6 +81,8 @@ def _find_event(match: Match) -> None:
     register, article, page = match.register, match.article, match.page
     if mentions:
         match.event = events.event_of(register, mentions[0], page, article, held=held)
+        if article.event is None and mentions[0].letter == "E":
+            article.event = match.event
     elif "event" not in match.found.re.groupindex or match.span("event") is None:
         match.event = events.event_of(register, _ANY, page, article)
     if held and match.event is not None:
@@ -96,7 +98,8 @@ def terms(match: Match, term: str) -> list[Term]:
     here = (whole[0], match.page.encoded.ends[match.found.end() - 1 + match.offset])
     first, _, second = term.partition("|")
     if second:
-        return terms(match, first) or terms(match, second)
+        found = terms(match, first)
+        return found or (terms(match, second) if _opens_clause(match) else [])
     special = {"@event": match.event, "@visit": match.visit, "@launch": match.launch}
     if first in special or first == "event" and match.mentions("event", "EV"):
         entity = special.get(first, match.event)
@@ -109,6 +112,15 @@ def terms(match: Match, term: str) -> list[Term]:
         return [] if entity is None else [(entity, here)]
     name, _, kind = first.partition(":")
     return _group(match, name, kind)
+
+
+_OPENING = frozenset("，。；：、“" + CODE["D"])
+
+
+def _opens_clause(match: Match) -> bool:
+    """Whether the match begins a clause, so that its subject is the one spoken of before."""
+    start = match.found.start() + match.offset
+    return start == match.sentence[0] or match.page.encoded.code[start - 1] in _OPENING
 
 
 def _group(match: Match, name: str, kind: str) -> list[Term]:

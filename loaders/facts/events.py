@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from graph.text import match_key
+from loaders.facts.drafts import match_key
 from loaders.facts.article import Article, Pending
 from loaders.facts.page import Page
 from loaders.facts.register import Register
@@ -189,6 +189,8 @@ def _full_name(register: Register, form: str, article: Article) -> str:
     owner = next(iter(sorted(register.drafts[article.subject].forms, key=len, reverse=True)))
     if form.startswith("联盟") and not form.startswith(("联盟协", "联盟联", "联盟试")):
         return owner + form.removeprefix("联盟")
+    if form in {"成立大会", "成立仪式"}:
+        return owner + form
     if (
         re.fullmatch(r"第?[0-9一二三四五六七八九十]+届.{0,16}(?:理事会|委员会|会员大会|成员大会|大会|会议)", form)
         and "中国" not in form

@@ -47,11 +47,19 @@ def designations(layout: Layout, body: str) -> tuple[Designation, ...]:
     return tuple(found)
 
 
-def row(register: Register, page: Page, conferred: Sequence[Designation], document: int | None, position: int) -> None:
+def row(
+    register: Register,
+    page: Page,
+    conferred: Sequence[Designation],
+    document: int | None,
+    position: int,
+    subject: int | None = None,
+) -> None:
     """State what one row says: its alliance, the units in the columns beside it, its place in the list."""
     cells = {cell.heading or "": cell for cell in page.block.cells if cell.end > cell.start}
     alliance_cell = _alliance(page, cells)
     if alliance_cell is None:
+        _member_row(register, page, cells, subject)
         return
     drafts = register.drafts
     whole = page.block.span(0, len(page.block.text))
@@ -81,6 +89,32 @@ def row(register: Register, page: Page, conferred: Sequence[Designation], docume
     drafts.values.append(ValueFact(alliance, "status", conferral.status, "concept", *span, "table.status", 0.99))
     if conferral.batch in {"1", "2", "3"}:
         drafts.values.append(ValueFact(alliance, "batch", conferral.batch, "concept", *span, "table.batch", 0.95))
+
+
+_UNIT = re.compile(r"^(?:单位|企业|机构|成员单位|会员单位|公司)(?:名称|全称)?$|^名称$")
+_POST = re.compile(r"职务|类别|身份|级别|备注|角色")
+_SEAT = re.compile(r"^(?:所在)?(?:地区|省份|省市|城市|地址|所在地)$")
+_ROLES = frozenset(("副理事长单位", "常务理事单位", "理事单位", "成员单位", "理事长单位", "发起单位"))
+
+
+def _member_row(register: Register, page: Page, cells: dict[str, Cell], subject: int | None) -> None:
+    """State what a row of a list of members says: the unit, its rank, its seat; ``subject`` is the list's alliance."""
+    unit_cell = next((cell for heading, cell in cells.items() if _UNIT.search(heading)), None)
+    if unit_cell is None:
+        return
+    whole = page.block.span(0, len(page.block.text))
+    span = (whole[0], min(whole[1], whole[0] + 300))
+    rank = next((page.block.text[c.start : c.end] for h, c in cells.items() if _POST.search(h)), "成员单位")
+    role = rank if rank in _ROLES else "成员单位"
+    for unit in _units(register, page, unit_cell):
+        if subject is not None and register.drafts[subject].kind == "Alliance":
+            leads = role == "理事长单位" and register.drafts[unit].kind == "Organization"
+            predicate = "leads" if leads else "member_of"
+            register.state(unit, predicate, subject, {"role": role}, span, "table.member", 0.9)
+        for heading, cell in cells.items():
+            if _SEAT.search(heading) and register.drafts[unit].kind == "Organization":
+                for place in register.places(page, cell.start, cell.end):
+                    register.state(unit, "located_in", place, {}, span, "table.seat", 0.95)
 
 
 def _alliance(page: Page, cells: dict[str, Cell]) -> Cell | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Document
-from graph.text import match_key
+from loaders.facts.drafts import match_key
 from loaders.layout import Block
 from loaders.mentions.encode import Encoded
 from loaders.mentions.read import BlockReading

@@ -6,6 +6,7 @@ from loaders.facts.register import Register
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
 
+_ALLIANCE_POSTS = frozenset(("理事长", "副理事长", "秘书长", "副秘书长", "常务副理事长", "执行秘书长"))
 _PARENTS = ("司", "部", "局", "厅", "委", "院")
 _OFFICES = ("处", "科", "室")
 
@@ -22,7 +23,7 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
         for person in item.people:
             subject = register.person(person.name, page)
             for body, title in person.posts:
-                owner = article.subject if labelled else None
+                owner = article.subject if labelled or title in _ALLIANCE_POSTS else None
                 if body is not None:
                     owner = _owner(register, body, last, page, article, sentence)
                 if owner is None:

@@ -40,7 +40,7 @@ class Register:
     def body(self, mention: Mention, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
         """The draft of a body; a bare 联盟 or 公司 is what the article speaks of, None when that is unknown."""
         if mention.letter == "H":
-            return article.company if mention.name == "公司" else article.subject
+            return self._general(mention.name, article)
         start, end = page.block.span(mention.start, mention.start + len(mention.name))
         form = page.printed(mention.start, mention.start + len(mention.name))
         if mention.letter == "A":
@@ -60,6 +60,17 @@ class Register:
         self._kind_of(found, mention, organ, page, sentence)
         self._part_of(found, mention, organ, page, article, sentence)
         return found
+
+    def _general(self, word: str, article: Article) -> int | None:
+        """What a general word means in an article: its alliance, its company, or its body of that sort (联合会)."""
+        if word == "联盟":
+            return article.subject
+        if word == "公司" and article.company is not None:
+            return article.company
+        for body in article.bodies:
+            if any(form.endswith(word) for form in self.drafts[body].forms):
+                return body
+        return None
 
     def _office_key(self, mention: Mention) -> str | None:
         """The key of a department: its parent's canonical name and its own words."""

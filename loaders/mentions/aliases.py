@@ -9,6 +9,9 @@ _DEFINED = re.compile(r"\((?:以下|下文)?(?:统?简称|下称)[：:]?[“《\
 _ACRONYM = re.compile(r"\((?:英文(?:缩写|简称)[为：:]?|简称)?(?P<short>[A-Z][A-Za-z0-9&-]{1,14})\)")
 
 
+_COMMON = frozenset(("联盟", "本联盟", "公司", "本公司", "协会", "学会", "中心", "本办法", "办法", "通知", "本通知", "集团"))
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A short name and the mention that it stands for; ``defined`` when the text says 简称."""
@@ -32,6 +35,9 @@ def absorb(text: str, mentions: list[Mention]) -> tuple[list[Mention], list[Alia
         if mention.letter in "OATQE":
             for pattern in (_DEFINED, _ACRONYM):
                 if match := pattern.match(text, mention.end):
+                    if match["short"] in _COMMON:
+                        mention = replace(mention, end=match.end())  # noqa: PLW2901
+                        break
                     aliases.append(Alias(mention, match["short"], match.start("short"), pattern is _DEFINED))
                     mention = replace(mention, end=match.end())  # noqa: PLW2901
                     break

@@ -29,7 +29,7 @@ _STRONG_SUPPORT = re.compile(
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _PLACED = re.compile(r"\(([\u4e00-\u9fff]{2,6})\)")
 _ORG_GENERIC = re.compile(
-    r"(?:[省市县区](?:\(.*)?|各|有关|相关|该|本|我|我[省市国]|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
+    r"(?:[省市县区]\(.*|设区市|序号.*|各|有关|相关|该|本|我|我[省市国]|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
     r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*各级|大专.*|.*区县|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
     r"第[一二三四五六七八九十0-9]+)"
 )
@@ -40,6 +40,9 @@ _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fff]{2,12}?[司处](?!长|级|理|于|机|法))"
 )
 _SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
+_PLACE_ONLY = re.compile(r"(?:[0-9]{4}年?度?)?[\u4e00-\u9fff]{2,3}[省市]")
+_LEVELS = frozenset("省市县区州")
+_ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研究会", "促进会", "基金会"))
 _STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
 _OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
 _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
@@ -72,6 +75,8 @@ def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     for s, e, _ in scan.organs:
         if s == start and e <= head:
             rest = text[e:head]
+    if _PLACE_ONLY.fullmatch(rest) or rest in knowledge.places or rest == "序号":
+        return None
     if not rest or rest in knowledge.alliance_generic or _GENERIC_CORE.match(rest) or not balanced(text[start:end]):
         return None
     if any(
@@ -111,7 +116,8 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     placed = any(s >= start and e <= at for s, e, _ in scan.places) or bool(re.search(r"[省市县区州]", core[1:]))
     known = any(s == start and e <= at for s, e, _ in scan.organs)
     if head in _WEAK_PLACE or head.endswith(("局", "厅")):
-        return 0.85 if placed or known or core.startswith(("国家", "中国")) else 0.0
+        shortened = core[0] in _LEVELS and len(core) > 2
+        return 0.85 if placed or known or shortened or core.startswith(("国家", "中国")) else 0.0
     if head in {"组", "秘书处", "办公室", "小组"}:
         return 0.8 if known else 0.0
     founded = text[max(start - 2, 0) : start] in {"建立", "设立", "成立", "组建", "下设", "筹建", "组成"}
@@ -141,8 +147,10 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if not core and head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
         return _shared_place(scan, head, at, end)
     if not core:
-        anaphor = head == "公司" and (start == 0 or text[start - 1] in HARD)
+        anaphor = head in _ANAPHORS and (start == 0 or text[start - 1] in HARD or start in scan.stops)
         return Mention("H", at, end, head, "", "org.bare", 0.5) if anaphor else None
+    if core in _LEVELS and not head.endswith(("厅", "局", "委", "科协", "工商联", "政府", "法院")):
+        return None
     generic = not group and _ORG_CROWD.fullmatch(core) or _ORG_GENERIC.fullmatch(core)
     if generic or not balanced(text[start:end]):
         return None
@@ -150,7 +158,7 @@ def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if (
         _STREET.match(text, end)
         or text[end : end + 1] == "长"
-        and core.endswith(("副", "原"))
+        and core.endswith(("副", "原", head))
         or head in _OFFICES
         and any(e == at for _, e, _ in scan.organs)
     ):

@@ -17,6 +17,7 @@ _NOT_AFTER = re.compile(
 _SCOPE = re.compile(
     r"(?:第[0-9一二三四五六七八九十百零]+[届次期]|[0-9一二三四五六七八九十]+届|20\d\d|首届|年度|全国|国际|中国|世界|“|[A-Za-z]{2})"
 )
+_OWN = frozenset(("成立大会", "成立仪式"))
 _INNER = frozenset("·&-./~+")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _WEAK = frozenset({"visit", "disaster", "rescue"})
@@ -120,6 +121,8 @@ def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> M
         return Mention("V", first, last, surface, kind, "event.anaphor", 0.8)
     core = encoded.code[start:head]
     rich = any(item is not None for item in encoded.items[start:head]) or _SCOPE.search(core) or len(core) >= 3
+    if surface in _OWN and encoded.code[start - 1 : start] != "的":
+        return Mention("E", first, last, surface, kind, "event.body", 0.7)
     if not rich or surface.startswith(("各", "多场", "有关", "一场", "次", "场")):
         return Mention("V", first, last, surface, kind, "event.general", 0.6)
     if encoded.items[start] is not None and encoded.items[start].letter == "H" and len(core) == 1:  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 _LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
 _AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
+_ELECTING = re.compile("选举|任命|聘|推选|推举|当选")
 _SEPARATORS = "、和与及"
 _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
@@ -67,6 +68,8 @@ class Names:
                 continue
             if any(i in self.post_at for i in range(start + 1, end)):
                 break
+            if length == 3 and name[2] == "为" and end in self.post_at and _ELECTING.search(text, max(0, start - 40), start):
+                continue
             right = self._right(end)
             if right and length == 3 and not double and name[2] in _ONE_FOLLOW and right < 2.5:
                 right -= 1.5

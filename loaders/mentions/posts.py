@@ -21,7 +21,7 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], frozenset[str], fr
     pattern = re.compile(
         rf"(?:(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:理事长|会长|理事|常务理事|主席|院长|主任)单位(?:负责人|代表|法人)"
         rf"|(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:{'|'.join(map(re.escape, words))}))"
-        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|要|区|门|室|股|机构)"
+        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区|门|室|股|机构)"
     )
     return pattern, frozenset(posts["rank"]), frozenset(posts["honour"])
 

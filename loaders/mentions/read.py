@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from loaders.knowledge import Knowledge
+from loaders.layout import Cell
 from loaders.mentions import dates as date_grammar
 from loaders.mentions.aliases import Alias, absorb
 from loaders.mentions.bodies import bodies, has_offices
@@ -80,6 +81,18 @@ def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tupl
     return absorb(text, sorted((*closed, *kept, *inside), key=lambda m: m.start))
 
 
+def read_cells(text: str, cells: Iterable[Cell]) -> BlockReading:
+    """Read a table row: a cell is a name or it is not, so no grammar looks for the edges of names in it."""
+    text = normal(text)
+    found = [
+        Mention("A" if text[c.start : c.end].endswith("联盟") else "O", c.start, c.end, text[c.start : c.end], "", "cell")
+        for c in cells
+        if c.heading is not None and _NAME_CELL.search(c.heading) and c.end - c.start > 2
+    ]
+    return BlockReading(text, encode(text, ()), (), tuple(found), ())
+
+
+_NAME_CELL = re.compile("联盟|单位|企业|公司|机构|名称")
 _OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,18}[处司局厅部室院所委]$")
 
 
@@ -117,7 +130,6 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
     scan = Scan.of(text, knowledge)
     named, aliases = _named(text, scan, _closed_forms(text), learnt)
     for _ in range(2):
-        known = encode(text, named)
         body_ends = frozenset(m.end for m in named if m.letter in "OAH")
         offices = [j for j in choose(posts(scan, body_ends)) if not _overlaps(j, named)]
         slotted = slots(scan, encode(text, sorted((*named, *offices), key=lambda m: m.start)))
@@ -127,15 +139,14 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
         named = sorted((*named, *extra), key=lambda m: m.start)
     located = [p for p in places(scan) if not _overlaps(p, (*named, *offices))]
     named = sorted((*named, *located), key=lambda m: m.start)
-    known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
     people = [n for n in Names(scan, named, offices).find(learnt.people) if not _overlaps(n, (*named, *offices))]
     named = _with_departments(text, scan, named, offices, people)
     known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
     phrases = read_persons(known, people)
     others = [m for m in items_of(known) if not _overlaps(m, phrases)]
-    level = encode(text, sorted((*others, *phrases), key=lambda m: m.start))
+    level = encode(text, sorted((*others, *phrases), key=lambda m: m.start)) if phrases else known
     happenings = events(scan, level)
     rest = [m for m in items_of(level) if not _overlaps(m, happenings)]
-    encoded = encode(text, sorted((*rest, *happenings), key=lambda m: m.start))
+    encoded = encode(text, sorted((*rest, *happenings), key=lambda m: m.start)) if happenings else level
     body_mentions = tuple(m for m in named if m.letter in "OA")
     return BlockReading(text, encoded, tuple(aliases), body_mentions, tuple(people))

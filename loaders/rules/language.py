@@ -1,6 +1,6 @@
 """The rule language: ordinary regular expressions with slots for mentions.
 
-``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{A}`` ``{O}`` alliance, organisation, ``{P}``
+``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{C}`` an alliance or bare 联盟, ``{A}`` ``{O}`` alliance, organisation, ``{P}``
 person phrase, ``{J}`` post, ``{T}`` 《title》, ``{N}`` 文号, ``{D}`` date, ``{G}`` place name, ``{Q}`` quoted words, ``{E}``
 event or a word for one, ``{L}`` the words of a place, ``{M}`` the words a list item may end with. ``+`` makes a
 coordinated list, ``{W+}`` a list of those present (items may be unknown words), ``:name`` a named group, ``~n`` up to n
@@ -22,6 +22,7 @@ _SEPARATOR = "(?:、|，以及|，?以及|，|和|与|及|,)"
 _MEMBER = f"(?:来自)?[{_C['P']}{_C['A']}{_C['O']}{_C['H']}]{_ITEM_TAIL}{{0,14}}"
 SLOTS: dict[str, str] = {
     "B": f"[{_C['O']}{_C['A']}{_C['H']}]",
+    "C": f"[{_C['A']}{_C['H']}]",
     "X": f"[{_C['O']}{_C['A']}]",
     "E": f"[{_C['E']}{_C['V']}]",
     "L": "(?:(?!在)[^，。；：、！]){1,24}?",

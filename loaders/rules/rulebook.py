@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from graph.errors import VocabularyError
 from loaders.rules.language import translate
@@ -159,3 +160,23 @@ def load_rules() -> tuple[Rule, ...]:
     if len(names := {rule.id for rule in found}) != len(found):
         raise VocabularyError(f"Two rules have the same id among {len(found)} rules ({len(names)} ids).")
     return tuple(found)
+
+
+@cache
+def _triggers() -> tuple[AhoCorasick, tuple[frozenset[int], ...]]:
+    """The automaton of all trigger words, and for each word the rules it calls, by their place in the rulebook."""
+    calls: dict[str, set[int]] = {}
+    for number, rule in enumerate(load_rules()):
+        for word in rule.when:
+            calls.setdefault(word, set()).add(number)
+    automaton = AhoCorasick(list(calls), implementation=Implementation.DFA)
+    return automaton, tuple(frozenset(rules) for rules in calls.values())
+
+
+def triggered(text: str) -> list[Rule]:
+    """The rules one of whose trigger words stands in a text, in the order of the rulebook."""
+    automaton, calls = _triggers()
+    found = {word for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    numbers = frozenset().union(*(calls[word] for word in found))
+    rules = load_rules()
+    return [rules[number] for number in sorted(numbers)]
