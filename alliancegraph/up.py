@@ -117,12 +117,13 @@ def load_shipped_data(store: "Store", settings: Settings) -> None:
 
     Raises StateError when a table could not be loaded.
     """
-    from loaders.pipeline import ingest_tables
-    from queries.status import status
+    from queries.passage import documents
 
     unfinished = settings.home / "loading-shipped-data"
-    if not unfinished.exists() and status(store).documents:
+    if not unfinished.exists() and documents(store):
         return
+    from loaders.pipeline import ingest_tables
+
     complain("Loading the shipped data …")
     unfinished.touch()
     with progress_bar() as bar:
