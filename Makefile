@@ -26,7 +26,7 @@ check: install ## ruff, mypy --strict, the rules of the house
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
 	$(bin)/mypy --strict $(code)
-	$(bin)/python -m pytest -q tests/test_house.py
+	$(bin)/python -m pytest tests/test_house.py
 
 bench: install ## measurements, printed as a table
 	$(bin)/python -m bench.load $(ARGS)
