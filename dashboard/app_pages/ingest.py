@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.frame import View, heading, html, note, sentence
+from dashboard.frame import View, heading, html, note
 from dashboard.services import coverage, uploads
 from dashboard.services.markup import Markup, Piece, join, table, tag
 from dashboard.services.passages import marked
@@ -105,10 +105,10 @@ def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
             reading = _try_out(name, filename, data)
             path = uploads.keep(view.settings.home, filename, data)
             report = ingest(view.store, view.settings, [path], name=name, replace=replace, progress=progress)
-        except AllianceGraphError as error:
-            box.update(label=t("ingest.failed", document=name), state="error")
-            sentence(view, error)
-            return
+        except AllianceGraphError:
+            # The box folds away when it fails: the sentence is shown below it, where all errors are.
+            box.update(label=t("ingest.failed", document=name), state="error", expanded=False)
+            raise
         bar.progress(1.0)
         key = "ingest.failed" if report.failed else "ingest.done"
         box.update(label=t(key, document=name), state="error" if report.failed else "complete", expanded=False)

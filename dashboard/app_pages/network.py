@@ -10,7 +10,6 @@ from dashboard.services.markup import Piece, join, table, tag
 from queries.network import Link, Neighbourhood, Node, neighbourhood
 
 LIMIT = 300
-HEIGHT = 640
 
 
 def show(view: View) -> None:
@@ -44,7 +43,7 @@ def _picture(view: View, found: Neighbourhood) -> None:
     with left:
         state = st.echarts_chart(
             chart.chart(found.centre, nodes, edges, kinds, labels),
-            height=HEIGHT,
+            height=chart.height(len(nodes)),
             key=f"network-{found.centre}",
             on_select="rerun",
             alt=view.t("network.alt", name=found.nodes[0].name, count=len(nodes)),

@@ -37,6 +37,12 @@ class Edge:
     label: str
 
 
+def height(nodes: int) -> int:
+    """Pixels for a chart of so many nodes: a line each in the fullest column, with room for the legend."""
+    rows = min(COLUMN, nodes // 2 + 1)
+    return max(320, int(rows * LINE) + 90)
+
+
 def colours(kinds: Sequence[str]) -> dict[str, str]:
     """A colour for each kind; more kinds than colours start again."""
     return {kind: PALETTE[i % len(PALETTE)] for i, kind in enumerate(kinds)}

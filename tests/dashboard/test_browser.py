@@ -70,6 +70,7 @@ def browser(chromium: str) -> Iterator[BrowserContext]:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         context = running.new_context(viewport={"width": 1200, "height": 900}, locale="zh-CN")
         context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         yield context
         running.close()
 
@@ -92,8 +93,8 @@ def test_the_walk(visit: Visit, language: str, key: Callable[[str], str]) -> Non
     page, t = visit.page, load(language)
     visit.open(f"?lang={language}")
     expect(page.get_by_role("link", name=t("menu.questions"))).to_be_visible()
-    page.get_by_role("textbox").first.fill("xinghai")
-    page.get_by_role("textbox").first.press("Enter")
+    page.get_by_role("searchbox").first.fill("xinghai")
+    page.get_by_role("searchbox").first.press("Enter")
     page.wait_for_url("**/search?*q=xinghai*")
     visit.settle()
     page.get_by_role("link", name=ALLIANCE, exact=True).click()
@@ -108,7 +109,7 @@ def test_the_walk(visit: Visit, language: str, key: Callable[[str], str]) -> Non
 def _source(visit: Visit, t: Texts) -> None:
     """From a fact to its words, marked and in view."""
     page = visit.page
-    member = page.locator(".ag-fact", has_text="西川微系统有限公司")
+    member = page.locator(".ag-fact", has_text="西川微系统有限公司").first
     member.get_by_role("link", name=t("common.open_source")).click()
     page.wait_for_url("**/source?*")
     hit = page.locator("#ag-hit")
@@ -122,7 +123,7 @@ def _source(visit: Visit, t: Texts) -> None:
 def _network(visit: Visit, t: Texts, identifier: str) -> None:
     """A click into the chart's middle selects the alliance; the table lists its neighbours."""
     page = visit.page
-    page.get_by_role("link", name=t("common.open_network")).first.click()
+    page.get_by_test_id("stMain").get_by_role("link", name=t("common.open_network")).first.click()
     page.wait_for_url(f"**/network?id={identifier}*")
     expect(page.get_by_role("cell", name="西川微系统有限公司")).to_be_visible()
     canvas = page.locator('[data-testid="stEChartsChart"] canvas').first
@@ -141,11 +142,12 @@ def _question(visit: Visit, t: Texts) -> None:
     page.get_by_role("link", name=t("menu.questions")).click()
     visit.settle()
     visit.open(f"questions?id=alliance-members&lang={t.language}")
-    box = page.get_by_role("textbox").first
+    box = page.get_by_role("searchbox").first
     box.fill("竹材联盟")
     box.press("Enter")
     page.wait_for_url("**alliance=*")
     expect(page.get_by_role("link", name="南禾竹业集团有限公司")).to_be_visible()
+    visit.settle()
     page.locator('a[href^="source?passage="]').first.click()
     page.wait_for_url("**/source?*")
     expect(page.locator("#ag-hit")).to_be_in_viewport()
