@@ -84,6 +84,15 @@ def test_the_house_has_its_papers(file: str) -> None:
     assert (ROOT / file).is_file()
 
 
+def test_papers_point_at_what_is_there() -> None:
+    broken = []
+    for paper in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", paper.read_text(encoding="utf-8")):
+            if "://" not in target and not (paper.parent / target).exists():
+                broken.append(f"{name_of(paper)}: {target}")
+    assert not broken
+
+
 def test_files_and_functions_stay_small() -> None:
     big = []
     for path in sources():
