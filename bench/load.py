@@ -58,7 +58,8 @@ def synthetic_readings(documents: int, statements: int, seed: int = 1) -> dict[s
 
 def wipe(store: Store) -> None:
     """Empties the store; the schema stays."""
-    store.write_batched("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS")
+    store.write_batched("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS")
+    store.write_batched("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 5000 ROWS")
 
 
 def all_rows(store: Store) -> tuple[dict[str, list[dict[str, Any]]], dict[tuple[str, str, str], list[dict[str, Any]]]]:

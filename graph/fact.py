@@ -19,6 +19,7 @@ from graph.dates import compare, is_partial_date
 STARTS = frozenset({"joined", "appointed"})
 ENDS = frozenset({"revoked", "left"})
 CONFIDENCE_CAP = 0.99
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def short_hash(parts: Iterable[str], length: int) -> str:
@@ -56,18 +57,8 @@ class Assertion:
 
     def as_json(self) -> str:
         """One line of JSON with sorted keys, as it is kept on the relationship."""
-        row = {
-            "document": self.document,
-            "passage": self.passage,
-            "start": self.start,
-            "rule": self.rule,
-            "confidence": self.confidence,
-            "qualifiers": dict(self.qualifiers),
-            "source": self.source,
-            "observed": self.observed,
-            "source_date": self.source_date,
-        }
-        return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        row = {name: getattr(self, name) for name in self.__slots__} | {"qualifiers": dict(self.qualifiers)}
+        return _ENCODER.encode(row)
 
     @classmethod
     def from_json(cls, line: str) -> "Assertion":
@@ -98,8 +89,8 @@ def winner(candidates: Iterable[tuple[str, Assertion]]) -> str | None:
     groups: dict[str, list[Assertion]] = defaultdict(list)
     for value, assertion in candidates:
         groups[value].append(assertion)
-    if not groups:
-        return None
+    if len(groups) < 2:
+        return next(iter(groups), None)
 
     def rank(value: str) -> tuple[int, int, str]:
         told = groups[value]
@@ -127,7 +118,8 @@ def combined_confidence(assertions: Iterable[Assertion]) -> float:
 def fold_facts(ends: Ends, shape: Shape, assertions: Iterable[Assertion]) -> list[Fact]:
     """All relationships between one pair of nodes that these assertions make, in the order of their ids."""
     groups: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
-    for assertion in sorted(assertions, key=lambda a: (a.document, a.start, a.as_json())):
+    listed = list(assertions)
+    for assertion in sorted(listed, key=_text_order) if len(listed) > 1 else listed:
         groups[tuple(assertion.qualifiers.get(name, "") for name in shape.identity)].append(assertion)
     facts = []
     for identity, members in groups.items():
@@ -137,6 +129,10 @@ def fold_facts(ends: Ends, shape: Shape, assertions: Iterable[Assertion]) -> lis
             later = [str(properties.get("valid_from", ""))] if number else []
             facts.append(Fact(ends, short_hash([*parts, *later], 16), properties))
     return sorted(facts, key=lambda fact: fact.id)
+
+
+def _text_order(assertion: Assertion) -> tuple[str, int, str]:
+    return assertion.document, assertion.start, assertion.as_json()
 
 
 def _day(assertion: Assertion) -> str | None:

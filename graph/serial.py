@@ -1,19 +1,35 @@
 """Readings as JSON: what a document states, kept with the source document so that it can be resolved anew."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import Any
 
 from graph.errors import StateError
 from graph.model import Document, Entity, EntityMention, Ledger, Line, Page, Reading, Statement, ValueStatement
 
+_EMPTY: tuple[object, ...] = (None, (), {})
+
 
 def reading_to_json(reading: Reading) -> str:
     """The reading without its document's text (the source document keeps that), as compact JSON with sorted keys."""
-    row = asdict(reading)
-    del row["document"]["text"]
-    row["ledger"] = [[line.start, line.end, line.kind, line.state, line.rule] for line in reading.ledger.lines]
-    return json.dumps(_without_empty(row), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    document = _row(reading.document)
+    del document["text"]
+    row = {
+        "document": document,
+        "entities": [_row(entity) for entity in reading.entities],
+        "statements": [_row(statement) for statement in reading.statements],
+        "values": [_row(value) for value in reading.values],
+        "mentions": [_row(mention) for mention in reading.mentions],
+        "pages": [_row(page) for page in reading.pages],
+        "ledger": [[line.start, line.end, line.kind, line.state, line.rule] for line in reading.ledger.lines],
+    }
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _row(item: Document | Entity | Statement | ValueStatement | EntityMention | Page) -> dict[str, Any]:
+    """The fields of a flat object; what is empty is left out."""
+    fields = {name: getattr(item, name) for name in item.__slots__}
+    return {name: dict(v) if isinstance(v, Mapping) else v for name, v in fields.items() if v not in _EMPTY}
 
 
 def reading_from_json(line: str, text: str) -> Reading:
@@ -38,11 +54,3 @@ def reading_from_json(line: str, text: str) -> Reading:
 
 def _tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_empty(item) for key, item in value.items() if item not in (None, (), [], {})}
-    if isinstance(value, (list, tuple)):
-        return [_without_empty(item) for item in value]
-    return value

@@ -7,6 +7,7 @@ reading and changes one character into exactly one, so offsets never move.
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -36,8 +37,13 @@ def page_id(url: str) -> str:
     return "page-" + sha256_of(url.encode())[:12]
 
 
+@lru_cache(maxsize=30_000)
+def _syllable(letter: str) -> str:
+    """The usual reading of a Chinese character without tone; any other character as it is."""
+    return lazy_pinyin(letter, style=Style.NORMAL)[0] if "\u3400" <= letter <= "\u9fff" else letter
+
+
 def pinyin_forms(name: str) -> tuple[str, str]:
     """Full pinyin without tones and the initials of a name, lower case, no blanks; other letters stay as they are."""
-    letters = [c for c in name.lower() if not c.isspace()]
-    syllables = [lazy_pinyin(c, style=Style.NORMAL)[0] if "\u3400" <= c <= "\u9fff" else c for c in letters]
+    syllables = [_syllable(letter) for letter in name.lower() if not letter.isspace()]
     return "".join(syllables), "".join(s[:1] for s in syllables)
