@@ -22,9 +22,10 @@ from loaders.layout import Layout
 from loaders.ledger import account
 from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, read_cells, read_text
+from loaders.rules import load_rules
 from loaders.source import with_masthead
 from loaders.telling import tell_document
-from loaders.rules import load_rules
+
 
 def extract(document: Document) -> Reading:
     """All that a document states: entities, statements and values with their spans, and the ledger.

@@ -2,7 +2,8 @@
 
 Lists of persons mix orders (post before or after the name, several posts for one person, one post for several), so
 a set of unit patterns with costs is laid over the string and the cheapest cover wins (dynamic programming over the
-positions). What no unit covers costs a little, a post without a person more; so 「甲会会长、乙司李某处长」 is one person
+positions).
+What no unit covers costs a little, a post without a person more; so 「甲会会长、乙司李某处长」 is one person
 with two posts rather than a stray post and a person.
 """
 

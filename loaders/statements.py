@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Entity, Reading
+from loaders.extract import extract
+from loaders.source import read_source
 from ontology import load_vocabulary
 
 
@@ -32,7 +34,7 @@ def lines(reading: Reading, values: bool = False) -> Iterator[dict[str, Any]]:
     name = reading.document.name
     for s in reading.statements:
         if s.predicate in guide:
-            row = {
+            row: dict[str, Any] = {
                 "subject": _end(reading.entities[s.subject]),
                 "predicate": s.predicate,
                 "object": _end(reading.entities[s.object]),
@@ -59,9 +61,6 @@ def write(paths: Iterable[Path]) -> Iterator[str]:
     Raises:
         InputError: a file can't be read as text.
     """
-    from loaders.extract import extract
-    from loaders.source import read_source
-
     for path in paths:
         for row in lines(extract(read_source(path))):
             yield json.dumps(row, ensure_ascii=False)

@@ -10,6 +10,7 @@ from loaders.facts.register import Register
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from loaders.rules import Rule
+from loaders.rules.language import present_from
 from loaders.rules.rulebook import Emit
 
 _WRAPPED_QUOTE = re.compile(r"^[“《](.*)[”》]$")
@@ -35,6 +36,8 @@ class Match:
         if group not in self.found.re.groupindex or self.found.start(group) < 0:
             return None
         start, end = self.found.span(group)
+        if group in self.rule.lists:
+            start = present_from(self.found.string, start, end)
         return (start + self.offset, end + self.offset) if end > start else None
 
     def text_span(self, group: str) -> tuple[int, int] | None:
@@ -114,7 +117,7 @@ def terms(match: Match, term: str) -> list[Term]:
     return _group(match, name, kind)
 
 
-_OPENING = frozenset("，。；：、“" + CODE["D"])
+_OPENING = frozenset("，。；：、“如并还也且" + CODE["D"])
 
 
 def _opens_clause(match: Match) -> bool:

@@ -3,8 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
-from loaders.facts.drafts import match_key
 from loaders.facts.article import Article, Pending
+from loaders.facts.drafts import match_key
 from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.mentions.mention import Mention

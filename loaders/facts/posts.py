@@ -43,15 +43,20 @@ def _owner(
     register: Register, body: Mention, last: Mention | None, page: Page, article: Article, sentence: tuple[int, int]
 ) -> int | None:
     """The draft of the body a post is at; a 处 after a person of a 司 is a department of that 司."""
-    if body.rule == "slot.department" and last is not None and last is not body:
-        if body.name.endswith(_OFFICES) and last.name.endswith(_PARENTS) and not body.name.startswith(last.name):
-            parent = register.body(last, page, article, sentence)
-            child = register.body(body, page, article, sentence)
-            if parent is not None and child is not None and parent != child:
-                full = max(register.drafts[parent].forms, key=len) + body.name
-                register.drafts.alias(child, full)
-                register.drafts[child].name = full
-                span = page.evidence(sentence, (body.start, body.end))
-                register.state(child, "part_of", parent, {}, span, "part.beside", 0.85)
-            return child
-    return register.body(body, page, article, sentence)
+    if last is None or not _is_beside(body, last):
+        return register.body(body, page, article, sentence)
+    parent = register.body(last, page, article, sentence)
+    child = register.body(body, page, article, sentence)
+    if parent is not None and child is not None and parent != child:
+        full = max(register.drafts[parent].forms, key=len) + body.name
+        register.drafts.alias(child, full)
+        register.drafts[child].name = full
+        span = page.evidence(sentence, (body.start, body.end))
+        register.state(child, "part_of", parent, {}, span, "part.beside", 0.85)
+    return child
+
+
+def _is_beside(body: Mention, last: Mention) -> bool:
+    """Whether an unknown office stands after a body whose office it can be."""
+    ranks = body.name.endswith(_OFFICES) and last.name.endswith(_PARENTS) and not body.name.startswith(last.name)
+    return body.rule == "slot.department" and last is not body and ranks

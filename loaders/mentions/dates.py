@@ -1,9 +1,9 @@
 """Dates: absolute, partial and relative ones, resolved against the day the document was issued."""
 
+import datetime
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date as Day
 
 _DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
 _YEAR = r"(?P<y>(?:19|20)\d\d|[二一][〇○零OＯo一二三四五六七八九]{3})年"
@@ -49,7 +49,7 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _year_for(month: int, day: int | None, issued: Day | None, previous: str) -> int | None:
+def _year_for(month: int, day: int | None, issued: datetime.date | None, previous: str) -> int | None:
     """The latest year in which the day is not after the issue; else the year the text spoke of last."""
     if issued is None:
         return int(previous[:4]) if previous else None
@@ -61,30 +61,38 @@ def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Spa
 
     ``previous`` is the last date resolved before it in the same article: a bare day belongs to its month, 同日 is it.
     """
-    get = match.groupdict().get
-    if get("near"):
-        return Span()
-    if get("same"):
+    said = {name: text for name, text in match.groupdict().items() if text}
+    if "same" in said:
         return Span(previous, exact=bool(previous))
-    if iso := get("iso"):
-        return Span(_iso(*(int(part) for part in re.split(r"[-/.]", iso))), exact=True)
-    day_of_issue = Day.fromisoformat(issued) if issued and len(issued) == 10 else None
-    if year := get("y2"):
-        return Span(_iso(int(year.translate(_DIGITS))))
-    if bare := get("d4"):
-        base = previous[:7] if len(previous) >= 7 else (issued or "")[:7]
-        if not base:
-            return Span()
-        first, last = int(bare), get("d5")
-        month_of = (int(base[:4]), int(base[5:]))
-        return Span(_iso(*month_of, first), _iso(*month_of, int(last)) if last else "", exact=True)
-    month = _number(get("m") or "")
-    first_day = get("d1") or get("d")
-    day = _number(first_day) if first_day else None
-    written = get("y")
-    found = int(written.translate(_DIGITS)) if written else _year_for(month, day, day_of_issue, previous)
-    if found is None:
+    if "iso" in said:
+        return Span(_iso(*(int(part) for part in re.split(r"[-/.]", said["iso"]))), exact=True)
+    if "y2" in said:
+        return Span(_iso(int(said["y2"].translate(_DIGITS))))
+    if "d4" in said:
+        return _bare_day(said, issued, previous)
+    return _month_day(said, issued, previous) if "m" in said else Span()
+
+
+def _bare_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
+    """A day without its month: in the month spoken of last, else the latest such day before the issue."""
+    base = previous if len(previous) >= 7 else issued or ""
+    if len(base) < 7:
         return Span()
-    last = get("d2") or get("d3")
-    end = _iso(found, int(get("m2") or get("m3") or month), int(last)) if last else ""
-    return Span(_iso(found, month, day), end, exact=day is not None)
+    year, month, day = int(base[:4]), int(base[5:7]), int(said["d4"])
+    if len(previous) < 7 and len(base) == 10 and day > int(base[8:]):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    end = _iso(year, month, int(said["d5"])) if "d5" in said else ""
+    return Span(_iso(year, month, day), end, exact=True)
+
+
+def _month_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
+    """A month with or without year, day and the last day of a range."""
+    month, first = _number(said["m"]), said.get("d1") or said.get("d")
+    day = _number(first) if first else None
+    day_of_issue = datetime.date.fromisoformat(issued) if issued and len(issued) == 10 else None
+    year = int(said["y"].translate(_DIGITS)) if "y" in said else _year_for(month, day, day_of_issue, previous)
+    if year is None:
+        return Span()
+    last, last_month = said.get("d2") or said.get("d3"), int(said.get("m2") or said.get("m3") or month)
+    end = _iso(year + (last_month < month), last_month, int(last)) if last else ""
+    return Span(_iso(year, month, day), end, exact=day is not None)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from loaders.knowledge import Knowledge
-from loaders.mentions.encode import CODE, Encoded
+from loaders.mentions.encode import Encoded
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import Scan
 
@@ -56,9 +56,7 @@ def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowle
             if opened < 0 or at - opened > 14:
                 break
             at = opened
-        elif not (_HAN.match(before) or before in _INNER) and not (before == " " and _latin(encoded.code, at - 1)):
-            break
-        elif end in scan.event_stops and not (before == "的" and False):
+        elif end in scan.event_stops or not _may_stand(encoded.code, at - 1):
             break
         elif before in "和与及":
             if not any(encoded.code.endswith(w, floor, at - 1) for w in knowledge.events):
@@ -67,6 +65,12 @@ def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowle
         else:
             at -= 1
     return at
+
+
+def _may_stand(code: str, at: int) -> bool:
+    """Whether a character may stand inside an event's name."""
+    character = code[at]
+    return _HAN.match(character) is not None or character in _INNER or character == " " and _latin(code, at)
 
 
 def _latin(code: str, at: int) -> bool:
@@ -125,7 +129,8 @@ def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> M
         return Mention("E", first, last, surface, kind, "event.body", 0.7)
     if not rich or surface.startswith(("各", "多场", "有关", "一场", "次", "场")):
         return Mention("V", first, last, surface, kind, "event.general", 0.6)
-    if encoded.items[start] is not None and encoded.items[start].letter == "H" and len(core) == 1:  # type: ignore[union-attr]
+    first_item = encoded.items[start]
+    if first_item is not None and first_item.letter == "H" and len(core) == 1:
         return Mention("E", first, last, surface, kind, "event.body", 0.7)
     return Mention("E", first, last, surface, kind, "event.named", 0.85)
 
@@ -135,6 +140,3 @@ def _suffixes(text: str) -> list[str]:
     if text.endswith(("分会场", "分论坛")):
         return ["分论坛"]
     return [text[i:] for i in range(len(text))]
-
-
-__all__ = ["CODE", "events"]

@@ -68,7 +68,12 @@ class Names:
                 continue
             if any(i in self.post_at for i in range(start + 1, end)):
                 break
-            if length == 3 and name[2] == "为" and end in self.post_at and _ELECTING.search(text, max(0, start - 40), start):
+            if (
+                length == 3
+                and name[2] == "为"
+                and end in self.post_at
+                and _ELECTING.search(text, max(0, start - 40), start)
+            ):
                 continue
             right = self._right(end)
             if right and length == 3 and not double and name[2] in _ONE_FOLLOW and right < 2.5:

@@ -14,7 +14,8 @@ def places(scan: Scan) -> list[Mention]:
     """The places named in a text; adjacent ones are one place (山东省梁山县)."""
     found: list[Mention] = []
     text = scan.text
-    for start, end, word in scan.places:
+    for begin, stop, word in scan.places:
+        start, end = begin, stop
         if scan.knowledge.places[word] == "country" and text[end : end + 1] in {"人", "籍"}:
             continue
         if (

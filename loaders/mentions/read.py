@@ -85,7 +85,9 @@ def read_cells(text: str, cells: Iterable[Cell]) -> BlockReading:
     """Read a table row: a cell is a name or it is not, so no grammar looks for the edges of names in it."""
     text = normal(text)
     found = [
-        Mention("A" if text[c.start : c.end].endswith("联盟") else "O", c.start, c.end, text[c.start : c.end], "", "cell")
+        Mention(
+            "A" if text[c.start : c.end].endswith("联盟") else "O", c.start, c.end, text[c.start : c.end], "", "cell"
+        )
         for c in cells
         if c.heading is not None and _NAME_CELL.search(c.heading) and c.end - c.start > 2
     ]

@@ -80,7 +80,14 @@ class Scan:
                 ):
                     break
                 at = opened
-            elif before in HARD or before == "." or before.isspace() or at in self.stops or not over_verbs and at in self.verbs:
+            elif (
+                before in HARD
+                or before == "."
+                or before.isspace()
+                or at in self.stops
+                or not over_verbs
+                and at in self.verbs
+            ):
                 break
             elif at in self.conjunctions:
                 left = self.conjunctions[at]

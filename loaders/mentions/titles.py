@@ -38,7 +38,6 @@ def titles(text: str) -> Iterator[Mention]:
             depth -= 1
             if depth == 0 and 2 < at - start < 120:
                 yield Mention("T", start, at + 1, text[start + 1 : at], "", "title", 1.0)
-    # an unclosed mark names nothing
 
 
 def composites(text: str, found: list[Mention]) -> list[Mention]:
@@ -48,17 +47,18 @@ def composites(text: str, found: list[Mention]) -> list[Mention]:
     """
     out: list[Mention] = []
     for mention in found:
-        if mention.letter == "T" and (wrap := _WRAP.search(text, 0, mention.start)):
-            if tail := _WRAPPED.match(text, mention.end):
-                start, end = wrap.start(), tail.end()
-                out.append(Mention("T", start, end, text[start:end], "", "wrapped", 1.0, mention.name))
-                continue
-        elif mention.letter == "N" and (word := _WORD.search(text, 0, mention.start)):
-            if text[mention.end : mention.end + 1] == ")":
-                start, end = word.start("word"), mention.end + 1
-                out.append(Mention("T", start, end, text[start:end], mention.value, "numbered", 1.0, word["word"]))
-                continue
-        out.append(mention)
+        wrap = _WRAP.search(text, 0, mention.start) if mention.letter == "T" else None
+        tail = _WRAPPED.match(text, mention.end) if wrap else None
+        closed = mention.letter == "N" and text[mention.end : mention.end + 1] == ")"
+        word = _WORD.search(text, 0, mention.start) if closed else None
+        if wrap and tail:
+            start, end = wrap.start(), tail.end()
+            out.append(Mention("T", start, end, text[start:end], "", "wrapped", 1.0, mention.name))
+        elif word:
+            start, end = word.start("word"), mention.end + 1
+            out.append(Mention("T", start, end, text[start:end], mention.value, "numbered", 1.0, word["word"]))
+        else:
+            out.append(mention)
     return _numbered(text, out)
 
 

@@ -1,10 +1,11 @@
 """The rule language: ordinary regular expressions with slots for mentions.
 
-``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{C}`` an alliance or bare 联盟, ``{A}`` ``{O}`` alliance, organisation, ``{P}``
-person phrase, ``{J}`` post, ``{T}`` 《title》, ``{N}`` 文号, ``{D}`` date, ``{G}`` place name, ``{Q}`` quoted words, ``{E}``
-event or a word for one, ``{L}`` the words of a place, ``{M}`` the words a list item may end with. ``+`` makes a
-coordinated list, ``{W+}`` a list of those present (items may be unknown words), ``:name`` a named group, ``~n`` up to n
-characters inside the clause. Every quantifier is bounded.
+``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{C}`` an alliance or bare 联盟, ``{A}`` and
+``{O}`` alliance and organisation, ``{P}`` person phrase, ``{S}`` person or body, ``{J}`` post, ``{T}`` 《title》,
+``{N}`` 文号, ``{D}`` date, ``{G}`` place name, ``{Q}`` quoted words, ``{E}`` event or a word for one, ``{L}`` the words
+of a place. ``+`` makes a coordinated list; ``{W+}`` is what stands before 出席 and the like, of which only the list of
+those present counts (see :func:`present_from`), ``{I+}`` a list of guests after 邀请. ``:name`` makes a named group,
+``~n`` is up to n characters inside the clause. Every quantifier is bounded.
 """
 
 import re
@@ -12,21 +13,47 @@ import re
 from loaders.mentions.encode import CODE
 
 _C = CODE
-_ITEM_TAIL = (
-    "(?:等|有关|相关|各|多家|部门|司局|处室|单位|领导|成员|负责人|负责同志|代表|专家|同志|人员|理事|监事|同行|院士|教授|学者|行业|业界|业内|技术|企业|"
-    "高校|科研院所|院所|机构|嘉宾|师生|委员|及其|的|近|余|多|名|位|人|家|所|个|约|共|和|及|以及|共计|[0-9]+|十|百|数|两|三|几|理事长|秘书长|龙头|全体|会员|学生|"
-    f"本次|现场|线上|党政|政府|地方|[{_C['J']}])"
+_TAIL_WORDS = (
+    "等|有关|相关|各|多家|部门|司局|处室|单位|领导|成员|负责人|负责同志|代表|"
+    "专家|同志|人员|理事|监事|同行|院士|教授|学者|行业|业界|业内|技术|企业|"
+    "高校|科研院所|院所|机构|嘉宾|师生|委员|及其|的|近|余|多|名|位|人|家|"
+    "所|个|约|共|共计|十|百|数|两|三|几|理事长|秘书长|龙头|全体|会员|学生|"
+    "本次|现场|线上|党政|政府|地方|知名|领域"
 )
-_GAP = f"(?:(?![{_C['P']}{_C['E']}{_C['V']}{_C['D']}])[^，。；：、]){{1,30}}?"
-_SEPARATOR = "(?:、|，以及|，?以及|，|和|与|及|,)"
-_MEMBER = f"(?:来自)?[{_C['P']}{_C['A']}{_C['O']}{_C['H']}]{_ITEM_TAIL}{{0,14}}"
+_TAIL = (
+    "(?:" + "|".join(sorted(_TAIL_WORDS.split("|"), key=len, reverse=True)) + f"|[0-9]{{1,6}}+|[{_C['J']}{_C['K']}])"
+)
+_WHO = f"[{_C['P']}{_C['A']}{_C['O']}{_C['H']}]"
+_MEMBER = f"(?:来自)?{_WHO}{_TAIL}{{0,14}}+"
+_UNKNOWN = f"[^，。；：、{_C['P']}{_C['A']}{_C['O']}{_C['E']}{_C['V']}{_C['D']}]{{1,40}}+"
+_ITEM = re.compile(f"{_MEMBER}|{_UNKNOWN}")
+_JOINTS = re.compile("、|以及|和|与|及(?!其)")
+_PRESENT = f"[^。；：{_C['E']}{_C['V']}]{{1,400}}?"
+_INVITED = f"(?>{_MEMBER}(?:(?:、|，?以及|和|与|及(?!其)){_MEMBER}){{0,40}}+)"
+
+
+def present_from(code: str, start: int, end: int) -> int:
+    """Where the list of those present begins that ends at ``end``: its clauses hold nothing but items of a list.
+
+    Walks back over the clauses between two offsets of the code; linear in their length.
+    """
+    begin = end
+    while begin > start:
+        comma = code.rfind("，", start, begin - 1)
+        clause = comma + 1 if comma >= start else start
+        items = [item for item in _JOINTS.split(code[clause:begin].strip("，")) if item]
+        if not items or not all(_ITEM.fullmatch(item) for item in items):
+            break
+        begin = clause
+    return begin
+
+
 SLOTS: dict[str, str] = {
     "B": f"[{_C['O']}{_C['A']}{_C['H']}]",
     "C": f"[{_C['A']}{_C['H']}]",
     "X": f"[{_C['O']}{_C['A']}]",
     "E": f"[{_C['E']}{_C['V']}]",
     "L": "(?:(?!在)[^，。；：、！]){1,24}?",
-    "M": f"{_ITEM_TAIL}{{0,14}}",
     "S": f"[{_C['P']}{_C['A']}{_C['O']}{_C['H']}]",
     **{letter: _C[letter] for letter in "AOHPJTNDGQ"},
 }
@@ -36,14 +63,15 @@ _LISTS: dict[str, str] = {
     "P+": "(?:{0}(?:(?:、|和|与|及|，|以及){0}){{0,30}})",
     "G+": "(?:{0}(?:(?:、|和|与|及){0}){{0,12}})",
 }
+_SPECIAL = {"W+": _PRESENT, "I+": _INVITED}
 _SLOT = re.compile(r"\{([A-Z]\+?)(?::([a-z_0-9]+))?\}")
 _GAP_MARK = re.compile(r"~(\d+)")
 
 
 def _slot(match: re.Match[str]) -> str:
     name, group = match[1], match[2]
-    if name == "W+":
-        body = f"(?:(?:{_MEMBER}|{_GAP})(?:{_SEPARATOR}(?:{_MEMBER}|{_GAP})){{0,30}})"
+    if name in _SPECIAL:
+        body = _SPECIAL[name]
     elif name.endswith("+"):
         body = _LISTS.get(name, _LISTS["B+"]).format(SLOTS[name[0]])
     else:
@@ -58,3 +86,8 @@ def translate(pattern: str) -> str:
         KeyError: the pattern has a slot that the language does not know.
     """
     return _GAP_MARK.sub(r"[^，。；]{0,\1}?", _SLOT.sub(_slot, pattern))
+
+
+def lists_in(pattern: str) -> frozenset[str]:
+    """The groups of a rule's pattern that hold a list of those present."""
+    return frozenset(match[2] for match in _SLOT.finditer(pattern) if match[1] == "W+" and match[2])

@@ -11,7 +11,7 @@ import yaml
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from graph.errors import VocabularyError
-from loaders.rules.language import translate
+from loaders.rules.language import lists_in, translate
 from ontology import Vocabulary, load_vocabulary
 
 _KEYS = frozenset(
@@ -85,6 +85,7 @@ class Rule:
     do: tuple[str, ...]
     confidence: float
     needs: frozenset[str]
+    lists: frozenset[str]
     roles: frozenset[str]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
@@ -137,6 +138,7 @@ def _rule(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Rule:
         do=tuple(raw.get("do", ())),
         confidence=float(raw["confidence"]),
         needs=frozenset(raw.get("needs", ())),
+        lists=lists_in(raw["match"]),
         roles=frozenset(raw.get("roles", ("paragraph", "title", "item", "guide"))),
         examples=tuple(_example(example) for example in raw["examples"]),
         counterexamples=tuple(raw["counterexamples"]),

@@ -1,0 +1,91 @@
+"""Alliances: names that end in 联盟. The right edge is trivial, the left edge and the bare 联盟 are the work.
+
+A bare 联盟 may follow a verb (打造联盟品牌) and then names nothing: it is a name only where something beside it shows a
+body, such as a post, a list or a clean left edge.
+"""
+
+import re
+
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import HARD, Scan, balanced
+
+HEAD = re.compile(
+    r"(?:产业|工程|行业)?(?:技术|科技)?(?:协同)?创新(?:战略|发展|服务)?联盟|(?:产业)?(?:技术|科技)战略联盟|产业(?:技术|科技|发展|战略|化|合作)?联盟|(?:技术|战略|发展)联盟|联盟"
+)
+_NOT_ALLIANCE = re.compile(r"(?:网|协发网|协同发展网|联络组|试点工作|动态|标准[^《]|[化体])")
+_GENERIC_CORE = re.compile(
+    r"(?:.*[0-9一二三四五六七八九十两几数百]+(?:余|多)?[家个]|[0-9-]{4,9}年?度?|第?[0-9、]+分组|[A-D]级|(?:国家|省|市|区|县)级.*|.*第[一二三四五六七八九十0-9]+批.*|.*(?:XX|某|级$)|第?[0-9一二三四五六七八九十]+批|各|有关|该|本|与会|这些)$|各.*"
+)
+SUPPORT = re.compile(
+    r"(?:副|标委会|专委会|[、，。)》；：]|$|秘书|理事|副理事|常务|主席|主任|会长|名誉|召开|举办|组织|承办|主办|成员|专家|第[一二三四五六七八九十]+届|[一二三四五六七八九十]届|"
+    r"与|和|及|等|在|近日|日前|《|“|代表|提供|供稿|联合|共同|成立|开展|发布|荣获|获|赴|到|是|由|\()"
+)
+_STRONG_SUPPORT = re.compile(
+    r"(?:[、等与和及《]|秘书|理事|副|常务|主席|主任|会长|专家|标委会|专委会|第[一二三四五六七八九十]+届|成员单位)"
+)
+_SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
+_PLACE_ONLY = re.compile(r"(?:[0-9]{4}年?度?)?[\u4e00-\u9fff]{2,3}[省市]")
+_UNNAMED = (
+    "试点",
+    "级",
+    "培育",
+    "国家",
+    "首届",
+    "备案",
+    "成熟",
+    "上下游",
+    "发展中",
+    "参评",
+    "其他",
+    "有关",
+    "相关",
+    "各",
+)
+
+
+def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
+    """The alliance whose name ends with this match of the head word; an anaphor (H) when it stands bare."""
+    text, knowledge = scan.text, scan.knowledge
+    head, end = match.start(), match.end()
+    if _NOT_ALLIANCE.match(text, end) or any(s <= head < e and e > end for s, e, _ in scan.organs):
+        return None
+    start = scan.left_edge(head)
+    core = text[start:head].strip("”“")
+    bare = match[0] == "联盟"
+    if bare and (not core or any(core.endswith(verb) for verb in knowledge.alliance_verbs)):
+        several = not core and _SEVERAL.search(text, max(0, head - 4), head)
+        return None if several else Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
+    if not core or _generic(scan, start, head, core) or not balanced(text[start:end]):
+        return None
+    if bare and not _supported(text, start, end, len(core)):
+        return None
+    return Mention("A", start, end, text[start:end], "", "alliance.bare-name" if bare else "alliance.full", 0.95)
+
+
+def _generic(scan: Scan, start: int, head: int, core: str) -> bool:
+    """Whether the words before the head name no alliance in particular (14家, 国家级, 某省, 有关 …)."""
+    knowledge = scan.knowledge
+    rest = core
+    for s, e, _ in scan.organs:
+        if s == start and e <= head:
+            rest = scan.text[e:head]
+    return (
+        not rest
+        or core in knowledge.organs
+        or core in knowledge.alliance_verbs
+        or rest in knowledge.alliance_generic
+        or rest in knowledge.places
+        or rest == "序号"
+        or rest.endswith(_UNNAMED)
+        or _PLACE_ONLY.fullmatch(rest) is not None
+        or _GENERIC_CORE.match(rest) is not None
+    )
+
+
+def _supported(text: str, start: int, end: int, length: int) -> bool:
+    """Whether what stands around a bare …联盟 shows that it is a name."""
+    founded = text[start - 3 : start - 1] in {"成立", "组建", "组成", "发起", "设立"} and text[start - 1] == "的"
+    clean = start == 0 or founded or text[start - 1] in HARD
+    if length == 2 and not clean and not _STRONG_SUPPORT.match(text, end):
+        return False  # two characters after a verb may be a verb themselves (选择联盟开展 …)
+    return 2 <= length <= 14 and (start == 0 or founded or SUPPORT.match(text, end) is not None)

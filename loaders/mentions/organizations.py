@@ -1,0 +1,123 @@
+"""Organisations: names that end in a head word (有限公司, 研究所, 科技局 …).
+
+Strong heads prove a body by themselves. Weak ones (集团, 局, 中心 …) need a place or a known body in front, or a slot
+in which only a name can stand.
+"""
+
+import re
+from functools import cache
+
+from loaders.knowledge import Knowledge
+from loaders.mentions.alliances import SUPPORT
+from loaders.mentions.mention import Mention
+from loaders.mentions.scan import HARD, Scan, balanced
+
+_PLACED = re.compile(r"\(([\u4e00-\u9fff]{2,6})\)")
+_ORG_GENERIC = re.compile(
+    r"(?:[省市县区]\(.*|设区市|序号.*|各|有关|相关|该|本|我|我[省市国]|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
+    r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*各级|大专.*|.*区县|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
+    r"第[一二三四五六七八九十0-9]+)"
+)
+_ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
+_LEVELS = frozenset("省市县区州")
+_ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研究会", "促进会", "基金会"))
+_STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
+_OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
+_WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
+_GROUPS = ("小组", "工作组", "促进会", "中心", "联席会议", "委员会", "办公室")
+_SHORTENED = ("厅", "局", "委", "科协", "工商联", "政府", "法院")
+_SHORT_HEADS = frozenset(("大学", "银行", "科协", "科委"))
+
+
+@cache
+def head_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """All head words as one pattern, the longest first."""
+    heads = sorted((w for w, k in knowledge.heads.items() if k in {"strong", "weak"}), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, heads)))
+
+
+def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
+    """How sure a name with this weak head is, from where it stands; 0 when it is none."""
+    text = scan.text
+    core = text[start:at]
+    placed = any(s >= start and e <= at for s, e, _ in scan.places) or bool(re.search(r"[省市县区州]", core[1:]))
+    known = any(s == start and e <= at for s, e, _ in scan.organs)
+    if head in _WEAK_PLACE or head.endswith(("局", "厅")):
+        shortened = core[0] in _LEVELS and len(core) > 2
+        return 0.85 if placed or known or shortened or core.startswith(("国家", "中国")) else 0.0
+    if head in {"组", "秘书处", "办公室", "小组"}:
+        return 0.8 if known else 0.0
+    founded = text[max(start - 2, 0) : start] in {"建立", "设立", "成立", "组建", "下设", "筹建", "组成"}
+    clean = (
+        start == 0
+        or start in scan.barriers
+        or text[start - 1] in HARD
+        or start in scan.conjunctions
+        or start in scan.stops
+        and not founded
+    )
+    seated = any(s == end for s, _, _ in scan.places) or text.startswith(("总部", "旗下", "下属", "所属"), end)
+    closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
+    national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
+    if not (clean and closed) or len(core) < 2:
+        return 0.0
+    return 0.85 if national else 0.75 if head in {"集团", "厂"} else 0.6 if len(core) >= 4 else 0.0
+
+
+def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
+    """The organisation whose name ends with this match of a head word, or None when it is generic."""
+    text, head = scan.text, match[0]
+    at, end = match.start(), match.end()
+    start = scan.left_edge(at, over_verbs=head.endswith(_GROUPS))
+    core = text[start:at].strip("”“")
+    if not core:
+        return _bare(scan, head, at, end)
+    if not balanced(text[start:end]) or _generic(head, core) or _no_body(scan, head, core, at, end):
+        return None
+    kind = scan.knowledge.heads[head]
+    score = 0.9 if kind == "strong" else _evidence(scan, head, start, at, end)
+    if (placed := _PLACED.match(text, end)) and placed[1] in scan.knowledge.places:
+        end = placed.end()
+    if score == 0.0 or kind == "weak" and text[end : end + 1] in {"部", "办", "局"}:
+        return None
+    return Mention("O", start, end, text[start:end], "", f"org.{kind}", score)
+
+
+def _bare(scan: Scan, head: str, at: int, end: int) -> Mention | None:
+    """A head word without a name: a bureau listed after another of its place, or an anaphor (公司, 联合会)."""
+    text = scan.text
+    if head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
+        return _shared_place(scan, head, at, end)
+    clean = at == 0 or text[at - 1] in HARD or at in scan.stops
+    return Mention("H", at, end, head, "", "org.bare", 0.5) if head in _ANAPHORS and clean else None
+
+
+def _generic(head: str, core: str) -> bool:
+    """Whether the words before the head name no body in particular (有关, 多家企业 …)."""
+    if core in _LEVELS and not head.endswith(_SHORTENED):
+        return True
+    crowd = not head.endswith(_GROUPS) and _ORG_CROWD.fullmatch(core)
+    return crowd is not None and crowd is not False or _ORG_GENERIC.fullmatch(core) is not None
+
+
+def _no_body(scan: Scan, head: str, core: str, at: int, end: int) -> bool:
+    """Whether the head word is a part of something else: a street, a post (副局|长), an office read with its body."""
+    text = scan.text
+    if _STREET.match(text, end) or text[end : end + 1] == "长" and core.endswith(("副", "原", head)):
+        return True
+    if head in _OFFICES and any(e == at for _, e, _ in scan.organs):
+        return True
+    strong = scan.knowledge.heads[head] == "strong"
+    return strong and len(head) == 2 and len(core) < 2 and head not in _SHORT_HEADS and core not in _LEVELS
+
+
+def _shared_place(scan: Scan, head: str, at: int, end: int) -> Mention | None:
+    """A bureau whose place stands before the one it is listed with: 甲市发改局、科技局."""
+    if at - 1 not in scan.ends:
+        return None
+    start = scan.left_edge(at - 1)
+    placed = [(s, e) for s, e, _ in scan.places if s == start]
+    if not placed:
+        return None
+    place = scan.text[start : placed[-1][1]]
+    return Mention("O", at, end, head, place + head, "org.shared-place", 0.85)
