@@ -187,9 +187,14 @@ def unite_events(drafts: Drafts) -> None:
 def deduplicated(drafts: Drafts) -> list[Fact]:
     """The facts by their final entities, each once: the surest wins, speaking includes attending."""
     best: dict[tuple[object, ...], Fact] = {}
+    named = {
+        (drafts.root(f.subject), f.qualifiers.get("title"))
+        for f in drafts.facts
+        if f.predicate == "holds_post" and f.rule != "post.bare"
+    }
     for fact in drafts.facts:
         subject, object_ = drafts.root(fact.subject), drafts.root(fact.object)
-        if subject == object_:
+        if subject == object_ or fact.rule == "post.bare" and (subject, fact.qualifiers.get("title")) in named:
             continue
         ends = tuple(sorted((subject, object_))) if fact.predicate == "signs_with" else (subject, object_)
         told = fact.qualifiers.get("title") if fact.predicate == "holds_post" else None

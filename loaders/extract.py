@@ -12,7 +12,6 @@ from graph.model import Document, Reading
 from loaders.document_pass import learn
 from loaders.facts import events as happenings
 from loaders.facts.article import Article
-from loaders.facts.drafts import Drafts
 from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.finish import finish
@@ -20,7 +19,6 @@ from loaders.genres import segment
 from loaders.knowledge import Knowledge, load_knowledge
 from loaders.layout import Layout
 from loaders.ledger import account
-from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, read_cells, read_text
 from loaders.rules import load_rules
 from loaders.source import with_masthead
@@ -119,6 +117,3 @@ def _named(knowledge: Knowledge, pages: list[Page]) -> Callable[[str], bool]:
         return any(word in text for word in words) or any(name in text for name in names)
 
     return named
-
-
-__all__ = ["Drafts", "Mention", "extract"]

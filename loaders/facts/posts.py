@@ -30,7 +30,8 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
                     continue
                 span = page.evidence(sentence, (item.start, item.end), (person.name.start, person.name.end))
                 confidence = 0.75 if body is None or body.letter == "H" or body.rule.startswith("slot") else 0.94
-                register.state(subject, "holds_post", owner, {"title": title}, span, "post.phrase", confidence)
+                rule = "post.bare" if body is None and not labelled else "post.phrase"
+                register.state(subject, "holds_post", owner, {"title": title}, span, rule, confidence)
         last = _last_body(item) or last
 
 

@@ -3,7 +3,6 @@
 import re
 
 from graph.model import Document
-from graph.text import match_key
 from loaders.facts.article import Article
 from loaders.facts.drafts import Drafts, Fact, ValueFact
 from loaders.facts.page import Page
@@ -212,7 +211,3 @@ class Register:
     ) -> None:
         """Note a fact; ends may still turn out to be one entity with others."""
         self.drafts.facts.append(Fact(subject, predicate, object_, qualifiers, *span, rule, confidence))
-
-    def same_name(self, one: str, other: str) -> bool:
-        """Whether two names are compared as equal."""
-        return match_key(one) == match_key(other)

@@ -13,6 +13,11 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-
 _LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
 _AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
 _ELECTING = re.compile("选举|任命|聘|推选|推举|当选")
+_ITEMS = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){%s,12})"
+_SHOWN = re.compile(
+    f"(?<=由){_ITEMS % 0}(?=(?:共同|分别)?主持)"
+    f"|(?<![\u4e00-\u9fff]){(_ITEMS % 2).replace('names', 'more')}(?=等[0-9]{{1,3}}[位名])"
+)
 _SEPARATORS = "、和与及"
 _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
@@ -125,6 +130,8 @@ class Names:
         for match in _LABEL.finditer(self.text):
             if (end := self._best(match.end())) is not None:
                 spans[match.end()] = (end, 0.9)
+        for match in _SHOWN.finditer(self.text):
+            self._shown(match, spans)
         for name in sorted(learnt):
             for match in re.finditer(re.escape(name), self.text):
                 if match.start() not in spans and not any(i in self.covered for i in range(*match.span())):
@@ -133,6 +140,21 @@ class Names:
         return [
             Mention("N", s, e, self.text[s:e], "person", "person", score) for s, (e, score) in sorted(spans.items())
         ]
+
+    def _shown(self, match: re.Match[str], spans: dict[int, tuple[int, float]]) -> None:
+        """Names that a frame shows (由某某、某某主持): each item must be one whole name, or none is taken."""
+        found: dict[int, tuple[int, float]] = {}
+        group = "names" if match["names"] else "more"
+        at = match.start(group)
+        for item in re.split("([、和])", match[group]):
+            end = at + len(item)
+            if item not in {"、", "和"}:
+                if end not in {e for _, e in self._candidates(at)} and at not in spans:
+                    return
+                found[at] = (end, 0.85)
+            at = end
+        for start, span in found.items():
+            spans.setdefault(start, span)
 
     def _lists(self, spans: dict[int, tuple[int, float]]) -> None:
         """Names that continue a list of names: 、 after a name, then a name that ends cleanly."""

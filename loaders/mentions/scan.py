@@ -103,6 +103,3 @@ class Scan:
 def balanced(text: str) -> bool:
     """Whether every bracket that closes in ``text`` was opened in it, and the other way round."""
     return all(text.count(opened) == text.count(closed) for closed, opened in CLOSERS.items())
-
-
-SPACES = re.compile(r"\s+")

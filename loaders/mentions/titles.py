@@ -10,7 +10,6 @@ _YEAR = r"[〔(](?:19|20)\d\d[〕)]"
 _NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,14}})\s?{_YEAR}\s?第?\d{{1,5}}号")
 _CODE_STOPS = re.compile(r"^.*(?:针对|根据|按照|依据|为|见|附|的|以|即|和|与|及|由|至|在|对|了|发布|印发|文号|文件|号)")
 _QUOTE = re.compile("“([^“”]{1,60})”")
-_TAIL = re.compile(r"(?:文件?)?$")
 
 
 def numbers(text: str) -> Iterator[Mention]:

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from graph.model import Reading
 from loaders.statements import lines
 
-TEXT = "近日，海藻加工产业技术创新战略联盟（以下简称“海藻联盟”）在烟台召开第三届海藻论坛。海藻联盟成立于2013年6月。烟台大学秘书长丁木、国家海洋局。"
+TEXT = (
+    "近日，海藻加工产业技术创新战略联盟（以下简称“海藻联盟”）在烟台召开第三届海藻论坛。"
+    "海藻联盟成立于2013年6月。烟台大学秘书长丁木、国家海洋局。"
+)
 
 
 def test_lines_follow_the_contract(read: Callable[[str], Reading]) -> None:
