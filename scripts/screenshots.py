@@ -60,8 +60,9 @@ def walk(camera: Camera, alliance: str, document: Path | None) -> None:
     page = camera.page
     camera.open("")
     camera.take("home")
-    camera.open(f"search?q={quote(alliance)}&kind=Alliance")
+    camera.open("search?q=nongye")
     camera.take("search")
+    camera.open(f"search?q={quote(alliance)}&kind=Alliance")
     profile = page.locator(".ag-table a").first.get_attribute("href") or ""
     identifier = profile.partition("id=")[2].partition("&")[0]
     camera.open(f"entity?id={identifier}")
@@ -87,7 +88,7 @@ def main() -> None:
     """Runs the walk with the arguments of the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("address", help="the dashboard's address, as `alliancegraph up` prints it")
-    parser.add_argument("--alliance", default="废旧纺织品综合利用产业技术创新战略联盟", help="whose pages are shown")
+    parser.add_argument("--alliance", default="粉末冶金产业技术创新战略联盟", help="whose pages are shown")
     parser.add_argument("--document", type=Path, help="a document to show being read; it stays loaded afterwards")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "images", help="folder of the pictures")
     given = parser.parse_args()

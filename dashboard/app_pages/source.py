@@ -11,9 +11,9 @@ from dashboard.services.passages import Mark, fits, marked, window
 from graph.errors import QueryError
 from queries.passage import SourceText, document_text, passages
 
-WHOLE = 6000
-"""Texts of at most so many code points are shown whole."""
-SCROLL = "<script>document.getElementById('ag-hit')?.scrollIntoView({block: 'center'});</script>"
+WHOLE, AROUND = 3000, 500
+"""Texts of at most so many code points are shown whole; of others, so many on each side of the passage."""
+SCROLL = "<script>document.getElementById('ag-hit')?.scrollIntoView({block: 'nearest'});</script>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def _text(view: View, source: SourceText, place: _Place) -> None:
     if whole:
         low, high = 0, total
     else:
-        low, high = window(
-            source.text, place.start if hit else 0, place.end if hit else 0, WHOLE // 4 if hit else WHOLE
-        )
+        low, high = window(source.text, place.start if hit else 0, place.end if hit else 0, AROUND if hit else WHOLE)
     marks = [Mark(place.start, place.end, "ag-hit", t("source.passage"), "ag-hit")] if hit else []
     html(tag("p", _extent(view, low, high, total, place), cls="ag-detail"), marked(source.text, marks, low, high))
     if hit:

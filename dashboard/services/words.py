@@ -18,12 +18,15 @@ def term(vocabulary: Vocabulary, name: str, language: str) -> str:
 
 
 def relation(vocabulary: Vocabulary, t: Texts, predicate: str, incoming: bool) -> str:
-    """What a predicate is called seen from its subject (the vocabulary's label) or from its object (our own)."""
+    """What a predicate is called as the heading over its other ends, seen from its subject or from its object.
+
+    The interface has words of its own where the vocabulary's label, made for the whole fact, would mislead as a heading
+    (成员 over the alliances that a unit is a member of).
+    """
     label = term(vocabulary, predicate, t.language)
-    if not incoming or vocabulary.predicates[predicate].symmetric:
-        return label
-    key = f"incoming.{predicate}"
-    return t(key) if key in t.entries else t("entity.incoming", label=label)
+    if incoming and not vocabulary.predicates[predicate].symmetric:
+        return t.entries.get(f"incoming.{predicate}") or t("entity.incoming", label=label)
+    return t.entries.get(f"outgoing.{predicate}", label)
 
 
 def qualifier(vocabulary: Vocabulary, t: Texts, predicate: str, name: str, value: str) -> str:

@@ -232,7 +232,8 @@ class TestWords:
 
     def test_a_relation_from_both_ends(self) -> None:
         zh = load("zh")
-        assert words.relation(VOCABULARY, zh, "leads", incoming=False) == "牵头"
+        assert words.relation(VOCABULARY, zh, "chairs", incoming=False) == "主持"
+        assert words.relation(VOCABULARY, zh, "member_of", incoming=False) == "参加的联盟与组织"
         assert words.relation(VOCABULARY, zh, "leads", incoming=True) == "牵头单位"
         assert words.relation(VOCABULARY, zh, "signs_with", incoming=True) == "签约"
 
