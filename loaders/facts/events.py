@@ -186,7 +186,10 @@ def _full_name(register: Register, form: str, article: Article) -> str:
     """The name with 联盟 at its head, or nothing before 第几届, completed by the article's subject."""
     if article.subject is None:
         return form
-    owner = next(iter(sorted(register.drafts[article.subject].forms, key=len, reverse=True)))
+    forms = register.drafts[article.subject].forms
+    owner = max(forms, key=len)
+    if any(known in form for known in forms if len(known) > 3):
+        return form
     if form.startswith("联盟") and not form.startswith(("联盟协", "联盟联", "联盟试")):
         return owner + form.removeprefix("联盟")
     if form in {"成立大会", "成立仪式"}:

@@ -25,6 +25,7 @@ _STRONG_SUPPORT = re.compile(
 )
 _SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
 _PLACE_ONLY = re.compile(r"(?:[0-9]{4}年?度?)?[\u4e00-\u9fff]{2,3}[省市]")
+_TERM = re.compile(r"第[0-9一二三四五六七八九十]{1,3}届|首届|新一届|本届")
 _UNNAMED = (
     "试点",
     "级",
@@ -50,6 +51,8 @@ def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
     if _NOT_ALLIANCE.match(text, end) or any(s <= head < e and e > end for s, e, _ in scan.organs):
         return None
     start = scan.left_edge(head)
+    if (term := _TERM.match(text, start, head)) is not None:
+        start = term.end()
     core = text[start:head].strip("”“")
     bare = match[0] == "联盟"
     if bare and (not core or any(core.endswith(verb) for verb in knowledge.alliance_verbs)):
