@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from graph.embedded.failure import home_error
@@ -85,6 +86,19 @@ def end(home: Path) -> bool:
             )
         time.sleep(POLL)
     return True
+
+
+@contextlib.contextmanager
+def handling(
+    numbers: Sequence[int], handler: Callable[[int, FrameType | None], Any] | signal.Handlers
+) -> Iterator[None]:
+    """Gives these signals another handler while the block runs."""
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
 
 
 def is_free(address: str, port: int) -> bool:

@@ -44,10 +44,9 @@ def up(
             return
         chosen = running.choose_port(address, port)
         url = f"http://127.0.0.1:{chosen}"
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _interrupt)
         running.take_note(settings.home, url)
-        _serve(settings, address, chosen, None if no_browser else url)
+        with running.handling((signal.SIGTERM, signal.SIGHUP), _interrupt):
+            _serve(settings, address, chosen, None if no_browser else url)
 
 
 def _tell_where(settings: Settings) -> None:
@@ -88,10 +87,9 @@ def _serve(settings: Settings, address: str, port: int, browse: str | None) -> N
             complain("Stopping …")
     finally:
         # Ending is quick; a second Ctrl-C must not leave half of it running.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
-        running.terminate(dashboard)
-        _stop_store(settings)
+        with running.handling((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), signal.SIG_IGN):
+            running.terminate(dashboard)
+            _stop_store(settings)
 
 
 def _start_store(settings: Settings) -> None:

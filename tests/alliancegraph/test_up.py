@@ -38,6 +38,7 @@ class Home:
 
     def up(self, *arguments: str) -> tuple[str, float]:
         """Starts `up`; gives what it wrote until its address and how long that took."""
+        self.end()
         started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "alliancegraph", "up", "--no-browser", *arguments],
@@ -58,6 +59,12 @@ class Home:
         assert self.process is not None
         out, err = self.process.communicate(timeout=60)
         return self.process.returncode, out, err
+
+    def end(self) -> None:
+        """Leaves nothing running, also after a test that failed half-way."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.ended()
 
     def children(self) -> list[int]:
         """Processes that `up` started, and theirs."""
@@ -104,9 +111,7 @@ def only_on_the_loopback_address(port: int) -> bool:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     made = Home(tmp_path_factory.mktemp("up") / "home")
     yield made
-    if made.process is not None and made.process.poll() is None:
-        made.process.send_signal(signal.SIGTERM)
-        made.ended()
+    made.end()
     embedded.stop(Settings(home=made.folder))
 
 
