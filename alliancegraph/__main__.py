@@ -1,5 +1,6 @@
 """The process: ``alliancegraph …`` and ``python -m alliancegraph …``. Every error ends here, as one sentence."""
 
+import logging
 import os
 import sys
 import traceback
@@ -40,6 +41,8 @@ def main() -> None:
     arguments, debug = without_debug(sys.argv[1:])
     if not debug:
         sys.excepthook = say_internal
+        # The driver logs a lost connection by itself; the user gets our sentence instead.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         get_command(app)(args=arguments, prog_name="alliancegraph")
     except BrokenPipeError:

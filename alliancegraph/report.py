@@ -9,7 +9,7 @@ from graph.report import Report
 
 
 def show_report(report: Report, as_json: bool) -> None:
-    """Prints the report; failed documents also get their sentence on standard error, and the exit code 1."""
+    """Prints the report; what was left out or failed is said on standard error; failures give exit code 1."""
     if as_json:
         print_json(report.as_json())
     else:
@@ -22,6 +22,8 @@ def show_report(report: Report, as_json: bool) -> None:
         )
         changes = {name.replace("_", " "): count for name, count in report.as_json()["changes"].items() if count}
         print_text(", ".join(f"{count} {name}" for name, count in changes.items()) or "nothing changed")
+    for path, reason in report.skipped:
+        complain(f"{path} was left out: {reason}")
     for each in report.documents:
         if each.state == "failed":
             complain(f"{each.document}: {each.message}")
