@@ -31,15 +31,30 @@ def ingest(
     replace: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Reads and loads documents: files, folders, or ``-`` for standard input with ``name``.
+    """Reads and loads documents: files, folders, or ``-`` for standard input with ``name``; a CSV file is a fact table.
 
     A loaded name from another path with other bytes fails unless ``replace``; the same path with other bytes replaces
     what was there. Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
     """
-    tell = progress or _silent
-    found = read_sources(paths, name)
+    texts = [path for path in paths if path.suffix.lower() != ".csv"]
+    found = read_sources(texts, name)
     failed = [DocumentReport(bad.name, "failed", message=bad.message) for bad in found.failures]
-    report = _enter(store, settings, found.documents, extract, replace=replace, failed=failed, tell=tell)
+    tables: dict[str, Reading] = {}
+    for path in (path for path in paths if path.suffix.lower() == ".csv"):
+        try:
+            tables |= {reading.document.name: reading for reading in read_tables(path)}
+        except InputError as error:
+            failed.append(DocumentReport(path.stem, "failed", message=str(error)))
+    documents = [*found.documents, *(reading.document for reading in tables.values())]
+    report = _enter(
+        store,
+        settings,
+        documents,
+        lambda d: tables.get(d.name) or extract(d),
+        replace=replace,
+        failed=failed,
+        tell=progress or _silent,
+    )
     return Report(report.documents, report.changes, tuple((str(path), why) for path, why in found.skipped))
 
 
