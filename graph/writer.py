@@ -7,12 +7,12 @@ nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph import cypher
-from graph.batch import ROWS, batches
+from graph.batch import ROWS
 from graph.difference import (
     EntityDifference,
     FactDifference,
@@ -26,6 +26,7 @@ from graph.entity import Mentioned
 from graph.fact import Assertion, Ends
 from graph.model import Reading
 from graph.pages import page_rows
+from graph.queue import WriteQueue
 from graph.report import Changes
 from graph.serial import reading_to_json
 from graph.shapes import fact_shapes, fact_targets, fixed_concepts
@@ -72,18 +73,20 @@ class Writer:
         """
         if not plan.withdraw and not plan.enter and not plan.suspects:
             return Changes()
-        self._announce(plan)
-        facts = self._facts(plan)
-        entities = self._entities(plan, facts)
-        total = len(facts.write) + len(facts.delete) + len(entities.write) + len(entities.delete)
         report = progress or (lambda done, rows: None)
-        self._write_nodes(plan, entities)
-        report(len(entities.write), total)
-        self._write_mentions(plan)
-        self._write_passages(plan)
-        self._write_facts(facts)
-        report(total - len(entities.delete), total)
-        self._remove_leftovers(plan, facts, entities)
+        with WriteQueue(self._store) as queue:
+            self._announce(queue, plan)
+            self._write_passages(queue, plan)
+            facts = self._facts(plan)
+            entities = self._entities(plan, facts)
+            total = len(facts.write) + len(facts.delete) + len(entities.write) + len(entities.delete)
+            report(0, total)
+            self._write_nodes(queue, plan, entities)
+            self._write_mentions(queue, plan)
+            self._write_facts(queue, facts)
+            queue.flush()
+            report(total - len(entities.delete), total)
+            self._remove_leftovers(queue, plan, facts, entities)
         report(total, total)
         return Changes(
             entities_added=entities.added,
@@ -96,15 +99,11 @@ class Writer:
             evidence_removed=facts.evidence_removed,
         )
 
-    def _rows(self, text: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        for batch in batches(rows):
-            self._store.write_rows(text, batch)
-
-    def _announce(self, plan: Plan) -> None:
+    def _announce(self, queue: WriteQueue, plan: Plan) -> None:
         """Says which documents are on their way, before anything of them is touched."""
-        self._rows(cypher.SET_STATES, [{"id": name, "state": "retracting"} for name in plan.leaving])
+        queue.rows(cypher.SET_STATES, [{"id": name, "state": "retracting"} for name in plan.leaving])
         rows = [document_row(reading, "loading") for _, (reading, _) in sorted(plan.enter.items())]
-        self._rows(cypher.write_nodes("SourceDocument"), rows)
+        queue.rows(cypher.write_nodes("SourceDocument"), rows)
 
     def _facts(self, plan: Plan) -> FactDifference:
         leaving = set(plan.withdraw)
@@ -157,13 +156,13 @@ class Writer:
         nodes = {node.id: node for _, new in plan.enter.values() for node in new.values.values()}
         return compare_entities(ids, before, about, winning_values(stored, facts, nodes, self._vocabulary))
 
-    def _write_nodes(self, plan: Plan, entities: EntityDifference) -> None:
+    def _write_nodes(self, queue: WriteQueue, plan: Plan, entities: EntityDifference) -> None:
         by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for key in sorted(entities.write):
             kind, properties = entities.write[key]
             by_kind[kind].append({"id": key, "properties": properties})
         for kind, rows in sorted(by_kind.items()):
-            self._rows(cypher.write_entities(kind), rows)
+            queue.rows(cypher.write_entities(kind), rows)
         nodes = {node.id: node for _, facts in plan.enter.values() for node in facts.values.values()}
         for label in ("Concept", "Value"):
             rows = [
@@ -171,37 +170,37 @@ class Writer:
                 for node in sorted(nodes.values(), key=lambda n: n.id)
                 if label in node.labels
             ]
-            self._rows(cypher.write_nodes(label), rows)
+            queue.rows(cypher.write_nodes(label), rows)
 
-    def _write_mentions(self, plan: Plan) -> None:
+    def _write_mentions(self, queue: WriteQueue, plan: Plan) -> None:
         old = {m.id: m for facts in plan.withdraw.values() for m in facts.mentions}
         new = {m.id: m for _, facts in plan.enter.values() for m in facts.mentions}
         gone = [m for key, m in sorted(old.items()) if key not in new or new[key].entity != m.entity]
-        self._rows(cypher.DELETE_MENTIONS, [_ends_of(m) for m in gone])
-        self._rows(
+        queue.rows(cypher.DELETE_MENTIONS, [_ends_of(m) for m in gone])
+        queue.rows(
             cypher.WRITE_MENTIONS,
             [{**_ends_of(m), "properties": m.properties()} for key, m in sorted(new.items()) if old.get(key) != m],
         )
 
-    def _write_passages(self, plan: Plan) -> None:
-        self._write_pages(plan)
+    def _write_passages(self, queue: WriteQueue, plan: Plan) -> None:
+        self._write_pages(queue, plan)
         rows = [
             {"document": name, "id": p.id, "start": p.start, "end": p.end, "text": p.text, "page": p.page}
             for name, (_, facts) in sorted(plan.enter.items())
             for p in sorted(facts.passages, key=lambda p: p.start)
         ]
-        self._rows(cypher.WRITE_PASSAGES, rows)
-        self._rows(cypher.WRITE_PASSAGE_PAGES, [row for row in rows if row["page"]])
+        queue.rows(cypher.WRITE_PASSAGES, rows)
+        queue.rows(cypher.WRITE_PASSAGE_PAGES, [row for row in rows if row["page"]])
 
-    def _write_pages(self, plan: Plan) -> None:
+    def _write_pages(self, queue: WriteQueue, plan: Plan) -> None:
         listed = {name: facts.pages for name, (_, facts) in plan.enter.items()}
         rows = page_rows(self._store, sorted({*plan.enter, *plan.withdraw}), listed)
-        self._rows(cypher.write_nodes("SourceDocument"), rows.nodes)
-        self._rows(cypher.WRITE_LISTINGS, rows.listings)
-        self._rows(cypher.DELETE_LISTINGS, rows.gone)
-        self._rows(cypher.DELETE_DOCUMENTS, rows.orphans)
+        queue.rows(cypher.write_nodes("SourceDocument"), rows.nodes)
+        queue.rows(cypher.WRITE_LISTINGS, rows.listings)
+        queue.rows(cypher.DELETE_LISTINGS, rows.gone)
+        queue.rows(cypher.DELETE_DOCUMENTS, rows.orphans)
 
-    def _write_facts(self, facts: FactDifference) -> None:
+    def _write_facts(self, queue: WriteQueue, facts: FactDifference) -> None:
         by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for key in sorted(facts.write):
             fact = facts.write[key]
@@ -214,17 +213,19 @@ class Writer:
                 }
             )
         for relationship, rows in sorted(by_type.items()):
-            self._rows(cypher.write_facts(relationship, self._targets[relationship]), rows)
+            queue.rows(cypher.write_facts(relationship, self._targets[relationship]), rows)
 
-    def _remove_leftovers(self, plan: Plan, facts: FactDifference, entities: EntityDifference) -> None:
+    def _remove_leftovers(
+        self, queue: WriteQueue, plan: Plan, facts: FactDifference, entities: EntityDifference
+    ) -> None:
         for relationship in sorted({ends.relationship for ends in facts.delete.values()}):
             rows = [{"id": key} for key, ends in sorted(facts.delete.items()) if ends.relationship == relationship]
-            self._rows(cypher.delete_facts(relationship), rows)
-        self._rows(cypher.DELETE_ENTITIES, [{"id": key} for key in sorted(entities.delete)])
+            queue.rows(cypher.delete_facts(relationship), rows)
+        queue.rows(cypher.DELETE_ENTITIES, [{"id": key} for key in sorted(entities.delete)])
         documents = sorted(plan.withdraw)
         kept = {(name, p.id) for name, (_, new) in plan.enter.items() for p in new.passages}
         held = self._store.read(cypher.READ_PASSAGES, documents=documents) if documents else []
-        self._rows(
+        queue.rows(
             cypher.DELETE_PASSAGES,
             [
                 {"document": row["document"], "id": key}
@@ -234,11 +235,11 @@ class Writer:
             ],
         )
         values = {ends.object for ends in facts.delete.values() if self._targets[ends.relationship] != "Entity"}
-        self._rows(cypher.DELETE_ORPHANED_VALUES, [{"id": v} for v in sorted(values) if v not in self._fixed])
-        self._store.write(cypher.MARK_OFFICIALS)
-        self._rows(cypher.DELETE_DOCUMENTS, [{"id": name} for name in plan.leaving])
-        self._rows(cypher.SET_STATES, [{"id": name, "state": "loaded"} for name in sorted(plan.enter)])
-        self._store.write(cypher.BUMP_CHANGES)
+        queue.rows(cypher.DELETE_ORPHANED_VALUES, [{"id": v} for v in sorted(values) if v not in self._fixed])
+        queue.write(cypher.MARK_OFFICIALS)
+        queue.rows(cypher.DELETE_DOCUMENTS, [{"id": name} for name in plan.leaving])
+        queue.rows(cypher.SET_STATES, [{"id": name, "state": "loaded"} for name in sorted(plan.enter)])
+        queue.write(cypher.BUMP_CHANGES)
 
 
 def document_row(reading: Reading, state: str) -> dict[str, Any]:
