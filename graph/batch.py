@@ -15,7 +15,7 @@ def batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any
     batch: list[Mapping[str, Any]] = []
     letters = 0
     for row in rows:
-        weight = _letters(row)
+        weight = len(repr(row))
         if batch and (len(batch) == ROWS or letters + weight > LETTERS):
             yield batch
             batch, letters = [], 0
@@ -23,14 +23,3 @@ def batches(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any
         letters += weight
     if batch:
         yield batch
-
-
-def _letters(value: Any) -> int:
-    """About how many characters a value holds."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, Mapping):
-        return sum(map(_letters, value.values()))
-    if isinstance(value, (list, tuple)):
-        return sum(map(_letters, value))
-    return 8

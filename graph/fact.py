@@ -25,7 +25,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 def short_hash(parts: Iterable[str], length: int) -> str:
     """The first ``length`` characters of the lower-case base32 SHA-256 of the parts, joined by line feeds."""
     digest = hashlib.sha256("\n".join(parts).encode()).digest()
-    return base64.b32encode(digest).decode().lower()[:length]
+    return base64.b32encode(digest[: length * 5 // 8 + 1]).decode().lower()[:length]
 
 
 @dataclass(frozen=True, slots=True)
