@@ -1,8 +1,10 @@
 """`up`: store and dashboard, started side by side, until Ctrl-C or `down`."""
 
+import importlib
 import os
 import signal
 import sys
+import threading
 import time
 import webbrowser
 from pathlib import Path
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 POLL = 0.5
+ANY_DOCUMENT = "MATCH (d:SourceDocument) RETURN d.id AS id LIMIT 1"
 
 
 def up(
@@ -71,6 +74,8 @@ def _serve(settings: Settings, address: str, port: int, browse: str | None) -> N
     environment = os.environ | {"ALLIANCEGRAPH_LANG": settings.language, "PYTHONPATH": _python_path()}
     dashboard = running.spawn(command(settings, port, address), log, environment)
     try:
+        # The driver takes seconds to import, which is time the store needs anyway.
+        threading.Thread(target=importlib.import_module, args=("graph.store",), daemon=True).start()
         _start_store(settings)
         with open_store(settings) as store:
             load_shipped_data(store, settings)
@@ -115,10 +120,8 @@ def load_shipped_data(store: "Store", settings: Settings) -> None:
 
     Raises StateError when a table could not be loaded.
     """
-    from queries.passage import documents
-
     unfinished = settings.home / "loading-shipped-data"
-    if not unfinished.exists() and documents(store):
+    if not unfinished.exists() and store.read(ANY_DOCUMENT):
         return
     from loaders.pipeline import ingest_tables
 

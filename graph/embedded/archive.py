@@ -1,9 +1,10 @@
 """A class-data archive of the Java runtime: a pure optimisation that halves the time of a start.
 
 The first server that runs without an archive notes the classes it loads; when it has served for a while, or ends, a
-process of low priority (``python -m graph.embedded.archive``) turns the list into an archive in the user's cache folder,
-for all later starts of all homes. Java ignores an archive that doesn't fit its version or class path (``-Xshare:auto``), so nothing can go
-wrong but the time. See java(1), -XX:SharedArchiveFile and -XX:SharedClassListFile.
+process of low priority (``python -m graph.embedded.archive``) turns the list into an archive in the user's cache
+folder, for all later starts of all homes. Java ignores an archive that doesn't fit its version or class path
+(``-Xshare:auto``), so nothing can go wrong but the time. See java(1), -XX:SharedArchiveFile and
+-XX:SharedClassListFile.
 """
 
 import argparse
