@@ -1,10 +1,8 @@
 """`up`: store and dashboard, started side by side, until Ctrl-C or `down`."""
 
-import importlib
 import os
 import signal
 import sys
-import threading
 import time
 import webbrowser
 from pathlib import Path
@@ -74,17 +72,19 @@ def _serve(settings: Settings, address: str, port: int, browse: str | None) -> N
     environment = os.environ | {"ALLIANCEGRAPH_LANG": settings.language, "PYTHONPATH": _python_path()}
     dashboard = running.spawn(command(settings, port, address), log, environment)
     try:
-        # The driver takes seconds to import, which is time the store needs anyway.
-        threading.Thread(target=importlib.import_module, args=("graph.store",), daemon=True).start()
         _start_store(settings)
-        with open_store(settings) as store:
-            load_shipped_data(store, settings)
+        # What was loaded once is there, almost always: then the address comes first and the look at the store after it.
+        at_once = settings.embedded and _loaded_before(settings).exists()
+        if not at_once:
+            _ensure_data(settings)
         running.wait_until_healthy(dashboard, port, log)
         print_text(f"Alliance Graph: http://127.0.0.1:{port}  (Ctrl-C or 'alliancegraph down' ends it)")
         sys.stdout.flush()
         if browse and _has_screen():
             webbrowser.open(browse)
         try:
+            if at_once:
+                _ensure_data(settings)
             while True:
                 running.check_alive(dashboard, log)
                 time.sleep(POLL)
@@ -113,6 +113,17 @@ def _stop_store(settings: Settings) -> None:
     from graph.embedded import stop
 
     stop(settings)
+
+
+def _loaded_before(settings: Settings) -> Path:
+    """A marker: the shipped data was loaded into this home's store, or documents stood in it."""
+    return settings.home / "data-seen"
+
+
+def _ensure_data(settings: Settings) -> None:
+    with open_store(settings) as store:
+        load_shipped_data(store, settings)
+    _loaded_before(settings).touch()
 
 
 def load_shipped_data(store: "Store", settings: Settings) -> None:
