@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 ROWS = 10_000
-"""The most rows of one transaction (measured best for Neo4j, see docs/operations.md)."""
+"""The most rows of one transaction (see docs/operations.md)."""
 
 LETTERS = 8_000_000
 """The most characters of one transaction: the store holds about ten times that of memory while it writes them."""
