@@ -111,9 +111,9 @@ def _fetch_all(missing: Sequence[tuple[Jar, Path]], repository: str, progress: P
                 done += futures[future].size
                 if progress is not None:
                     progress("Neo4j", done, total)
-        except BaseException:
+        finally:
+            # After a failure the rest is not worth fetching; after success nothing waits.
             pool.shutdown(cancel_futures=True)
-            raise
 
 
 def _fetch(jar: Jar, path: Path, repository: str) -> None:
