@@ -25,7 +25,6 @@ _NEIGHBOUR = f"[{CJK}。、…“”‘’《》〈〉「」『』【】〔〕()
 _MARKS = re.compile(
     f"(?<={_NEIGHBOUR})[,;:!?，；：！？]+|[,;:!?，；：！？]+(?=[{CJK}“”‘’《》〈〉「」『』【】〔〕])"  # noqa: RUF001
 )
-_NUMBER = re.compile(r"[〔\[【(（［﹝〖]\s*(\d{4})\s*[〕\]】)）］﹞〗]\s*")
 
 
 def fold(text: str) -> str:
@@ -37,8 +36,3 @@ def fold(text: str) -> str:
 def is_blank(character: str) -> bool:
     """Whether a character leaves no ink: white space, a line break or a zero-width character."""
     return character.isspace() or character in ZERO_WIDTH
-
-
-def number_form(number: str) -> str:
-    """The canonical form of a document number (文号): brackets of the year 〔〕, no blanks."""
-    return re.sub(r"\s+", "", _NUMBER.sub(r"〔\1〕", fold(number)))

@@ -55,7 +55,8 @@ class Loader:
         ahead = {name for name, doing in unfinished.items() if doing == "loading"} - set(enter) - leave
         entering = {**load_readings(self.store, ahead), **enter} if ahead else dict(enter)
         gone = {name for name in state.documents if name in leave} | (set(unfinished) - set(entering))
-        kept = [m for m in state.mentions if m.document not in {*entering, *gone, *broken}]
+        apart = {*entering, *gone, *broken}
+        kept = [m for m in state.mentions if m.document not in apart]
         settled = self._settle(kept, entering)
         moved = {m.document for m in kept if settled[m.id] != m.entity}
         old = load_readings(self.store, ((set(entering) | gone | moved) & set(state.documents)) - set(broken))

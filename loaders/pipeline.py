@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from graph.door import check_reading
-from graph.errors import AllianceGraphError, InputError
+from graph.errors import AllianceGraphError, InputError, UsageError
 from graph.model import Document, Reading
 from graph.report import DocumentReport, DocumentState, Report
 from graph.schema import ensure_schema
@@ -37,14 +37,13 @@ def ingest(
     what was there. Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
     """
     texts = [path for path in paths if path.suffix.lower() != ".csv"]
+    files = [path for path in paths if path.suffix.lower() == ".csv"]
+    if files and name is not None:
+        raise UsageError("A fact table is named after its file; leave --name out.")
     found = read_sources(texts, name)
     failed = [DocumentReport(bad.name, "failed", message=bad.message) for bad in found.failures]
-    tables: dict[str, Reading] = {}
-    for path in (path for path in paths if path.suffix.lower() == ".csv"):
-        try:
-            tables |= {reading.document.name: reading for reading in read_tables(path)}
-        except InputError as error:
-            failed.append(DocumentReport(path.stem, "failed", message=str(error)))
+    tables, bad_tables = _read_files(files)
+    failed += bad_tables
     documents = [*found.documents, *(reading.document for reading in tables.values())]
     report = _enter(
         store,
@@ -56,6 +55,23 @@ def ingest(
         tell=progress or _silent,
     )
     return Report(report.documents, report.changes, tuple((str(path), why) for path, why in found.skipped))
+
+
+def _read_files(paths: Sequence[Path]) -> tuple[dict[str, Reading], list[DocumentReport]]:
+    """The fact tables in these files by document name, and the reports of those that can't be read or share a name."""
+    tables: dict[str, Reading] = {}
+    failed: list[DocumentReport] = []
+    for path in dict.fromkeys(path.absolute() for path in paths):
+        same = [other for other in paths if other.stem == path.stem and other.absolute() != path]
+        if same:
+            message = f"{path} and {same[0]} would both be named table/{path.stem}; load one of them."
+            failed.append(DocumentReport(f"table/{path.stem}", "failed", message=message))
+            continue
+        try:
+            tables |= {reading.document.name: reading for reading in read_tables(path)}
+        except InputError as error:
+            failed.append(DocumentReport(path.stem, "failed", message=str(error)))
+    return tables, failed
 
 
 def ingest_tables(store: Store, settings: Settings, folder: Path, *, progress: Progress | None = None) -> Report:

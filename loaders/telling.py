@@ -14,7 +14,6 @@ from loaders.mentions.mention import Mention
 from loaders.rules import Rule, triggered
 
 _NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}?奖(?![励章项金杯得牌])")
-_AWARD = re.compile(r"(?:奖|称号)$")
 _LISTED = frozenset(("row",))
 _TOLD = frozenset(("paragraph", "item", "title", "address", "imprint", "credit", "heading"))
 

@@ -17,7 +17,6 @@ _VERBAL = (
 )
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十百]+[届次期]|首届")
 _YEAR = re.compile(r"(?<!\d)(?<!-)((?:19|20)\d\d)(?!\s?年度|\d|-|年年)")
-_FULL_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
 
 
 def verbal_kind(title: str) -> str | None:

@@ -17,7 +17,6 @@ from graph.errors import VocabularyError
 
 _WORDS = files("loaders.knowledge") / "words"
 _PLACE_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市|县|州|区)$")
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.fold import fold, is_blank, number_form
+from loaders.fold import fold, is_blank
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("，,;；:：（）()〔［[2019年第１Ａ\u3000\t\n \u200b。、“”")))
 
@@ -34,13 +34,6 @@ def test_blanks_stay_blanks_and_ink_stays_ink(text: str) -> None:
 )
 def test_examples(text: str, folded: str) -> None:
     assert fold(text) == folded
-
-
-@pytest.mark.parametrize(
-    "number", ["青科发[2014]11号", "青科发【2014】11号", "青科发（2014）11号", "青科发〔 2014 〕 11 号"]
-)
-def test_document_numbers_have_one_form(number: str) -> None:
-    assert number_form(number) == "青科发〔2014〕11号"
 
 
 def test_line_breaks_are_not_folded() -> None:

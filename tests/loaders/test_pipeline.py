@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import UsageError
 from graph.settings import Settings
 from graph.store import Store
 from loaders.pipeline import ingest, ingest_tables, retract
@@ -89,6 +90,17 @@ def test_a_csv_file_is_a_fact_table(empty_store, home, tmp_path):
     (bad,) = ingest(empty_store, home, [table]).documents
     assert bad.state == "failed" and "posts.csv" in bad.message
     assert empty_store.read("MATCH (p:Person) RETURN p.name AS name") == [{"name": "王桥"}]
+
+
+def test_two_tables_of_one_name_are_both_left_out_and_none_takes_another_name(empty_store, home, tmp_path):
+    paths = [tmp_path / "a" / "policies.csv", tmp_path / "b" / "policies.csv"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text("title,number,issuers,date,cites,source_url,source_title,source_date\n", encoding="utf-8")
+    report = ingest(empty_store, home, paths)
+    assert [(d.document, d.state) for d in report.documents] == [("table/policies", "failed")]
+    with pytest.raises(UsageError, match="--name"):
+        ingest(empty_store, home, paths[:1], name="other")
 
 
 def test_the_shipped_tables_are_read_whole_and_withdrawn_whole(empty_store, home):
