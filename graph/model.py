@@ -6,6 +6,7 @@ line. All offsets are Unicode code points of ``Document.text``, end exclusive (R
 reading refers to its entities by their index, so it can be written down as plain JSON and read back.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,13 +16,26 @@ LineKind = Literal["sentence", "row", "item"]
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document's text and the place of the file it was read from.
+
+    ``label`` says it as people do: ``page 3``, ``page 3, table 1, row 4``, ``Sheet1!B4``, ``table 2, row 4, cell 1``.
+    """
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source document: its exact text and what it says of itself.
 
     ``name`` is the document's name in the graph (the file's stem, ``table/alliances`` for a fact table). ``sha256``
     is the hex digest of the file's bytes; ``text_sha256`` of the UTF-8 bytes of ``text`` (the first 16 digits are in
     the IRI of every span). ``genre`` is ``notice``, ``briefing``, ``web``, ``text`` or ``table``. ``series`` ties the
-    issues of one newsletter. ``path`` is where the file was read, absolute, or None (standard input).
+    issues of one newsletter. ``path`` is where the file was read, absolute, or None (standard input). ``parts`` are
+    the pages and cells of a file that has them (PDF, DOCX, XLSX), in order of the text, without overlap.
     """
 
     name: str
@@ -36,6 +50,17 @@ class Document:
     series: str | None = None
     source_url: str | None = None
     path: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    def place(self, start: int, end: int) -> str | None:
+        """The pages or cells that a span of the text was read from, ``page 3`` or ``A2 to C2``; None without parts."""
+        first = bisect_right(self.parts, start, key=lambda part: part.start) - 1
+        first += first < 0 or self.parts[first].end <= start
+        last = bisect_left(self.parts, end, key=lambda part: part.start) - 1
+        if last < first or not self.parts:
+            return None
+        labels = self.parts[first].label, self.parts[last].label
+        return labels[0] if labels[0] == labels[1] else " to ".join(labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +176,25 @@ class Ledger:
         return {"total": len(self.lines), **{state: self.count(state) for state in states}}
 
 
+RemarkKind = Literal["trigger_without_fact", "count_differs", "unknown_unit", "unknown_post"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader should look at: a place where something was expected and not read.
+
+    ``kind``: a sentence with a trigger word and no fact; a list whose length is not the number announced (等17家); an
+    unknown word where a unit or a post was expected. ``words`` are the words in question, ``detail`` a number or rule
+    id that explains it (``17 announced, 15 read``).
+    """
+
+    start: int
+    end: int
+    kind: RemarkKind
+    words: str
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one document."""
@@ -162,3 +206,4 @@ class Reading:
     mentions: tuple[EntityMention, ...] = ()
     pages: tuple[Page, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    remarks: tuple[Remark, ...] = ()

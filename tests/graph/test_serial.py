@@ -5,16 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import StateError
-from graph.model import Document, Entity, EntityMention, Ledger, Line, Page, Reading, Statement, ValueStatement
+from graph.model import (
+    Document,
+    Entity,
+    EntityMention,
+    Ledger,
+    Line,
+    Page,
+    Part,
+    Reading,
+    Remark,
+    Statement,
+    ValueStatement,
+)
 from graph.serial import reading_from_json, reading_to_json
 
 text = st.text(max_size=8)
 maybe = st.none() | text
 names = st.lists(text, max_size=2).map(tuple)
 spot = st.integers(0, 99)
+parts = st.lists(st.builds(Part, spot, spot, text), max_size=2).map(tuple)
 readings = st.builds(
     Reading,
-    document=st.builds(Document, text, text, text, text, text, maybe, maybe, maybe, maybe, maybe, maybe, maybe),
+    document=st.builds(Document, text, text, text, text, text, maybe, maybe, maybe, maybe, maybe, maybe, maybe, parts),
     entities=st.lists(st.builds(Entity, text, text, names, names, maybe, maybe, maybe, maybe, names), max_size=3).map(
         tuple
     ),
@@ -41,6 +54,7 @@ readings = st.builds(
     ledger=st.lists(
         st.builds(Line, spot, spot, st.just("row"), st.sampled_from(["stated", "ignored", "unread"]), maybe), max_size=3
     ).map(lambda lines: Ledger(tuple(lines))),
+    remarks=st.lists(st.builds(Remark, spot, spot, st.just("count_differs"), text, text), max_size=2).map(tuple),
 )
 
 
