@@ -111,5 +111,5 @@ def _entity(draft: Draft) -> Entity:
 
 
 def _fullest(draft: Draft) -> str:
-    """The longest form; among equals the first."""
-    return max(draft.forms, key=len)
+    """The longest form without masked characters; among equals the first."""
+    return max(draft.forms, key=lambda form: ("*" not in form, len(form)))

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.text import match_key as folded_name
+from loaders.script import plain
 
 
 @lru_cache(maxsize=65536)
 def match_key(text: str) -> str:
-    """:func:`graph.text.match_key`, remembered: the same names come again and again."""
-    return folded_name(text)
+    """:func:`graph.text.match_key` of the name in simplified characters; remembered, for names come again and again."""
+    return folded_name(plain(text))
 
 
 @dataclass(slots=True)

@@ -43,7 +43,10 @@ class Register:
         start, end = page.block.span(mention.start, mention.start + len(mention.name))
         form = page.printed(mention.start, mention.start + len(mention.name))
         if mention.letter == "A":
-            return self.drafts.entity("Alliance", form, start, end)
+            alliance = self.drafts.entity("Alliance", form, start, end)
+            if "*" in form:
+                self.drafts.alias(alliance, mention.name)
+            return alliance
         organ = self.organ(mention.name) or (self.organ(mention.value) if mention.rule == "org.network" else None)
         if organ is not None and organ.kind == "website":
             return None

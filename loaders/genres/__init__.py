@@ -9,6 +9,7 @@ from loaders.genres import newsletter, notice, text, web
 from loaders.genres.joining import unwrap, without_page_numbers
 from loaders.genres.lines import SourceLine, split_lines
 from loaders.layout import Layout
+from loaders.script import simplified
 
 
 class Genre(Protocol):
@@ -34,7 +35,7 @@ def segment(document: Document) -> Layout:
     Every non-blank character of the document is in exactly one block, but for marks of markup (#, **, ➤, enumerators)
     and page numbers inside a paragraph, which are in none; blocks are in the order of the source.
     """
-    folded = fold(document.text)
+    folded = fold(simplified(document.text))
     lines = without_page_numbers(unwrap(split_lines(folded, document.text), folded))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
     return genre.segment(lines, folded, document.text)
