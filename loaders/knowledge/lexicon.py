@@ -97,7 +97,7 @@ def _places() -> dict[str, str]:
         for name in names:
             found[name] = kind
             bare = _PLACE_SUFFIX.sub("", name)
-            if len(bare) > 1 and kind not in {"country", "region", "short"}:
+            if len(bare) > 1 and kind not in {"country", "region", "short", "countyfull"}:
                 found.setdefault(bare, kind)
     return found
 
