@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.genres.build import Builder
+from loaders.genres.groups import Group, read_group
 from loaders.genres.joining import continues, is_closed, join
 from loaders.genres.lines import SourceLine
 from loaders.genres.tables import Table, announced, is_count, read_table
@@ -37,13 +38,18 @@ def add_body(
     ``claimed`` tells lines that begin something else (a headline that the guide names), so that no paragraph goes on
     in them. ``list_title`` is a title above the lines that announces a list.
     """
-    at = 0
+    at, outer = 0, None
     while at < len(lines):
         table = _table(lines, at, list_title)
         if table:
             start, found = table
             _add_table(builder, lines[at:start], found, list_title)
-            at, list_title = found.stop, None
+            at, list_title, outer = found.stop, None, None
+            continue
+        group = read_group(lines, at, outer)
+        if group:
+            _add_group(builder, group)
+            at, outer = group.stop, group.label
             continue
         stop = at + 1
         while stop < len(lines) and not claimed(lines[stop]) and _goes_on(lines, at, stop, indents):
@@ -114,6 +120,15 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
             builder.add("table_header", row.body, cells=row.cells, list_id=list_id)
         else:
             builder.add("row", row.body, cells=row.cells, list_id=list_id)
+
+
+def _add_group(builder: Builder, group: Group) -> None:
+    """Adds a group of names: its heading and its rows under a new list number."""
+    list_id = builder.open_list(group.label, group.announced)
+    if group.heading is not None:
+        builder.add("table_title", group.heading.body, list_id=list_id)
+    for line in group.rows:
+        builder.add("row", line.row.body, cells=line.row.cells, list_id=list_id)
 
 
 def _last_text(builder: Builder) -> str:

@@ -17,7 +17,8 @@ class Words:
     """Compiled patterns; every one is matched against folded text.
 
     ``label`` finds labels of an imprint in an uncleaned line: group ``name`` is the label, after a blank or at the
-    start. ``columns`` are the known column headings, longest first.
+    start. ``columns`` are the known column headings, longest first. ``group`` is the heading of a group of names
+    (``label``, ``post`` when it lists persons, ``colon`` and ``rest``), ``body_end`` what bodies' names end with.
     """
 
     guide: re.Pattern[str]
@@ -34,6 +35,9 @@ class Words:
     numbering: re.Pattern[str]
     list_title: re.Pattern[str]
     web_head: re.Pattern[str]
+    group: re.Pattern[str]
+    group_kind: re.Pattern[str]
+    body_end: re.Pattern[str]
 
 
 @cache
@@ -48,6 +52,7 @@ def words() -> Words:
     expected = {
         "guide", "newsletter", "notice_kind", "masthead_noise", "recipients", "staff", "contact", "credit_label",
         "credit_verb", "columns", "numbering", "list_title", "web_head",
+        "group_rank", "group_kind", "group_post", "group_alliance", "body_end",
     }  # fmt: skip
     if set(data) != expected:
         odd = ", ".join(sorted(set(data) ^ expected))
@@ -74,6 +79,13 @@ def words() -> Words:
         numbering=re.compile(rf"(?:{data['numbering']})"),
         list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
         web_head=re.compile(data["web_head"]),
+        group=re.compile(
+            rf"[【\[(〔]?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|{data['group_kind']}|{data['group_alliance']})"
+            r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\((?:排名不分先后|按[^()]{1,16})\))?\s*"
+            r"(?:(?P<colon>：)\s*(?P<rest>.*))?$"
+        ),
+        group_kind=re.compile(data["group_kind"]),
+        body_end=re.compile(data["body_end"]),
     )
 
 

@@ -1,0 +1,199 @@
+"""Groups: lists that stand in the text under a heading of their own (副理事长单位(4家), 退出单位：, 秘书长：).
+
+A group is a heading that tells what is listed and one or more lines of names, one a line or several with marks
+between. Each line becomes a row with a cell for each name; the cell's heading says what the names are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.fold import CJK
+from loaders.genres.blanks import clean
+from loaders.genres.cells import Row
+from loaders.genres.dates import only_date
+from loaders.genres.joining import begins
+from loaders.genres.lines import SourceLine
+from loaders.genres.tables import TableLine, announced
+from loaders.genres.traced import Traced, concat
+from loaders.genres.words import words
+from loaders.layout import Cell
+
+_SEPARATOR = re.compile(
+    r"[、；;|\t\s]*(?:(?<![\dA-Za-z])\d{1,3}[、.．)](?!\d)|[(]\d{1,3}[)]|[①-⑳])\s*|[、；;|\t]+\s*|\s{2,}"
+)
+_FURTHER = re.compile(r"\s+(?=[^\s：，。；、()]{2,14}：)")
+_NESTED = re.compile(r"\([^()]*\)|“[^“”]*”|《[^《》]*》")
+_SENTENCE = re.compile("[。，：？！]")
+_NOTE = re.compile(r"(?:注|备注|说明|附|联系|地址|电话|传真|日期|来源|上述|以上|根据|按|特此|本)")
+_NAME = re.compile(f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})(?:\\([^()]*\\))?")
+_LONGEST, _FULL_LINE = 45, 26
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that was found: its heading (None when it stands on the first row's line), rows, and what follows.
+
+    ``label`` is the heading's words without counts and brackets, ``announced`` the number it gives, ``stop`` the index
+    of the first line after the group.
+    """
+
+    label: str
+    heading: SourceLine | None
+    rows: tuple[TableLine, ...]
+    announced: int | None
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    label: str
+    people: bool
+    rest: int
+    announced: int | None
+
+
+def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group | None:
+    """The group whose heading is line ``at``, or None.
+
+    ``outer`` is the label of the group before it: under 成员单位 a heading that only tells a kind of unit (企业(3家))
+    lists members of that rank.
+    """
+    heading = _heading(lines[at].text)
+    if heading is None:
+        return None
+    label = heading.label
+    if words().group_kind.fullmatch(label):
+        label = outer if outer and "单位" in outer else "成员单位"
+    run_in = heading.rest < len(lines[at].text)
+    rows = _run_in(lines[at].body, label) if run_in else []
+    if run_in and not rows:
+        return None
+    stop = at + 1
+    while stop < len(lines) and not (run_in and heading.people) and _may_list(lines[stop], rows):
+        body, following = _joined(lines, stop)
+        row = _row(body, label, people=heading.people)
+        if row is None:
+            break
+        rows.append(TableLine("row", row))
+        stop = following
+    if not rows:
+        return None
+    return Group(label, None if run_in else lines[at], tuple(rows), heading.announced, stop)
+
+
+def _heading(text: str) -> _Heading | None:
+    match = words().group.match(text)
+    if match is None:
+        return None
+    rest = match.start("rest") if match["rest"] else len(text)
+    if match["rest"] and not match["colon"]:
+        return None
+    label = match["label"].strip()
+    return _Heading(label, match["post"] is not None, rest, announced(f"共{text}"))
+
+
+def _run_in(line: Traced, label: str) -> list[TableLine]:
+    """The rows of a line that begins with its heading; a further heading on it (秘书长：乙) makes one more."""
+    starts = [0, *(match.end() for match in _FURTHER.finditer(line.text))]
+    rows: list[TableLine] = []
+    for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        part = line.cut(start, end).strip()
+        heading = _heading(part.text)
+        if heading is None or heading.rest >= len(part.text):
+            return []
+        lead, names = part.cut(0, heading.rest), part.cut(heading.rest, len(part.text))
+        row = _row(names, label if start == 0 else heading.label, people=heading.people, lead=lead)
+        if row is None:
+            return []
+        rows.append(TableLine("row", row))
+    return rows
+
+
+def _may_list(line: SourceLine, rows: Sequence[TableLine]) -> bool:
+    """Whether a line may be one of a group's: no heading, label, note or date."""
+    text = line.text
+    plain = line.plain or line.enumerator is not None or "bullet" in line.marks
+    return bool(
+        plain
+        and not _heading(text)
+        and not _NOTE.match(text)
+        and only_date(text) is None
+        and not (begins(line) and line.plain and "\t" not in line.full.text)
+        and not (rows and line.gap > 1)
+    )
+
+
+def _joined(lines: Sequence[SourceLine], at: int) -> tuple[Traced, int]:
+    """A line of names with the lines that a break in the middle of a name cut from it, and the index after them."""
+    parts = [lines[at].bare]
+    stop = at + 1
+    while (
+        stop < len(lines)
+        and len(_SEPARATOR.findall(parts[-1].text.rstrip("、；; ")))
+        and len(parts[-1].text) >= _FULL_LINE
+        and not re.search(r"[、；;。]\s*$", parts[-1].text)
+        and lines[stop].plain
+        and not lines[stop].gap
+        and _heading(lines[stop].text) is None
+        and re.search("[、；;]", lines[stop].text)
+    ):
+        parts.append(lines[stop].bare)
+        stop += 1
+    return concat(parts), stop
+
+
+def _row(line: Traced, label: str, *, people: bool, lead: Traced | None = None) -> Row | None:
+    """A line of names as a row, or None when it is not one; ``lead`` is the heading on the same line."""
+    spans = _items(line.text)
+    body: list[Traced] = [lead] if lead is not None else []
+    length = len(lead.text) if lead is not None else 0
+    cells: list[Cell] = []
+    at = 0
+    for start, end in spans:
+        between, item = line.cut(at, start), clean(line.cut(start, end))
+        if at == start:
+            between = Traced("", ())
+        cells.append(Cell(label, length + len(between.text), length + len(between.text) + len(item.text)))
+        body += [between, item]
+        length += len(between.text) + len(item.text)
+        at = end
+    if at < len(line.text):
+        body.append(line.cut(at, len(line.text)))
+    whole = concat(body)
+    names = [whole.text[cell.start : cell.end] for cell in cells]
+    if not names or not all(_fits(name, people=people) for name in names) or not (people or _unit_like(names)):
+        return None
+    return Row(whole, tuple(cells))
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The spans of the names in a line: what separators outside brackets leave, without numbers, stars and stops."""
+    hidden = _NESTED.sub(lambda match: "\ue000" * len(match[0]), text)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for match in [*_SEPARATOR.finditer(hidden), None]:
+        start, end = at, match.start() if match else len(text)
+        at = match.end() if match else end
+        while start < end and text[start].isspace():
+            start += 1
+        end = start + len(re.sub(r"(?:\s|[。*★☆△#,，]|等)+$", "", text[start:end]))
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def _fits(name: str, *, people: bool) -> bool:
+    """Whether words may be a name in a group."""
+    bare = _NESTED.sub("", name)
+    if people:
+        return _NAME.fullmatch(name) is not None
+    return 2 <= len(bare) <= _LONGEST and not _SENTENCE.search(bare) and re.search(f"[{CJK}]", bare) is not None
+
+
+def _unit_like(names: Sequence[str]) -> bool:
+    """Whether a line of names names bodies: half of them end as bodies do, or the last one tells what all are."""
+    heads = words().body_end
+    if names[-1].endswith("联盟"):
+        return True
+    return 2 * sum(heads.search(_NESTED.sub("", name) or name) is not None for name in names) >= len(names)
