@@ -7,7 +7,8 @@ mention found in a block has an exact span in the text that was read.
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 Role = Literal[
     "masthead",
@@ -27,8 +28,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of characters taken over unbroken: block offset, source offset, length."""
 
     block: int
@@ -64,12 +64,16 @@ class Block:
 
     def source(self, index: int) -> int:
         """The source offset of the block's character ``index``."""
-        at = bisect_right(self.pieces, index, key=lambda piece: piece.block) - 1
-        piece = self.pieces[max(at, 0)]
-        return piece.source + index - piece.block
+        pieces = self.pieces
+        at = bisect_right(pieces, index, key=itemgetter(0)) - 1 if len(pieces) > 1 else 0
+        block, source, _ = pieces[max(at, 0)]
+        return source + index - block
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the block's ``text[start:end]``; ``end`` must be greater than ``start``."""
+        if len(self.pieces) == 1:
+            shift = self.pieces[0].source
+            return shift + start, shift + end
         return self.source(start), self.source(end - 1) + 1
 
 

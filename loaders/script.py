@@ -45,8 +45,8 @@ def _in_gb2312(character: str) -> bool:
 def is_traditional(text: str) -> bool:
     """Whether at least three in a hundred ideographs at the beginning of a text are traditional ones."""
     sample = text[:_SAMPLE]
-    ideographs = len(_HAN.findall(sample))
-    return ideographs > 0 and len(_table()[1].findall(sample)) >= max(2, _SHARE * ideographs)
+    telling = len(_table()[1].findall(sample))
+    return telling >= 2 and telling >= _SHARE * len(_HAN.findall(sample))
 
 
 def simplified(text: str) -> str:

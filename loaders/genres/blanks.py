@@ -13,11 +13,11 @@ from loaders.genres.traced import Traced
 _WIDER = 2
 _OUTER = ZERO_WIDTH + " \t\r\n\f\v"
 _RUN = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_BLANK = re.compile(r"\s")
 _IDEOGRAPH = re.compile(f"[{CJK}]")
 _MARKS = "，。、；：！？“”‘’《》〈〉「」『』【】〔〕—…·()"
-_CHINESE_MARK = re.compile(f"[{_MARKS}]")
-_SINGLE_BEFORE = re.compile(f"(?:^|[{_MARKS}])[{CJK}]$")
-_SINGLE_AFTER = re.compile(f"[{CJK}](?:$|[{_MARKS}])")
+_WIDE_MARKS = "".join(sorted(set(_MARKS) - set("()·—")))
+_SET_APART = re.compile(f"(?:^|[{_MARKS} ])[{CJK}] [{CJK}](?:$|[{_MARKS} ])")
 
 
 def clean(line: Traced) -> Traced:
@@ -27,20 +27,25 @@ def clean(line: Traced) -> Traced:
     >>> clean(traced("2011 年 7 月  主 编：张三", 0, 17)).text
     '2011年7月主编：张三'
     """
-    return _close_spaced(_close_mixed(line.strip(_OUTER)))
+    line = line.strip(_OUTER)
+    return _close_spaced(_close_mixed(line)) if _RUN.search(line.text) else line
 
 
 def _close_mixed(line: Traced) -> Traced:
     """Blanks with Chinese on one side only go; zero-width runs go anyway."""
+    text = line.text
     spans, at = [], 0
-    for run in _RUN.finditer(line.text):
-        keep = run[0].strip(ZERO_WIDTH) != "" and _parts(line.text[run.start() - 1], line.text[run.end()])
-        spans.append((at, run.start()))
-        if keep:
-            first = next(i for i in range(run.start(), run.end()) if line.text[i].isspace())
-            spans.append((first, first + 1))
-        at = run.end()
-    return line.keep([*spans, (at, len(line.text))]) if spans else line
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        blank = _BLANK.search(text, start, end)
+        if blank is None or not _parts(text[start - 1], text[end]):
+            spans.append((at, start))
+        elif end - start > 1:
+            spans += [(at, start), blank.span()]
+        else:
+            continue
+        at = end
+    return line.keep([*spans, (at, len(text))]) if spans else line
 
 
 def _parts(before: str, after: str) -> bool:
@@ -48,23 +53,20 @@ def _parts(before: str, after: str) -> bool:
     left, right = _IDEOGRAPH.match(before), _IDEOGRAPH.match(after)
     if left or right:
         return bool(left and right)
-    return not (_CHINESE_MARK.match(before) and _CHINESE_MARK.match(after)) and not _wide(before) and not _wide(after)
-
-
-def _wide(character: str) -> bool:
-    return character not in "()·—" and _CHINESE_MARK.match(character) is not None
+    both = before in _MARKS and after in _MARKS
+    return not both and before not in _WIDE_MARKS and after not in _WIDE_MARKS
 
 
 def _close_spaced(line: Traced) -> Traced:
     """Ideographs that stand alone one after the other are one word set apart; a much wider gap parts two such words."""
-    words = line.text.split(" ")
-    if len(words) == 1:
+    if " " not in line.text or not _SET_APART.search(line.text):
         return line
+    words = line.text.split(" ")
     gaps: list[tuple[int, int]] = []  # where the blank stands, and its width in the source or 0 when it must stay
     at = 0
     for left, right in zip(words, words[1:], strict=False):
         at += len(left)
-        single = _SINGLE_BEFORE.search(left) and _SINGLE_AFTER.match(right)
+        single = _is_single(left[-1:], left[-2:-1]) and _is_single(right[:1], right[1:2])
         gaps.append((at, line.source(at + 1) - line.source(at - 1) - 1 if single else 0))
         at += 1
     spans, at = [], 0
@@ -73,3 +75,8 @@ def _close_spaced(line: Traced) -> Traced:
         spans.append((at, blank if width and width <= _WIDER * min(beside) else blank + 1))
         at = blank + 1
     return line.keep([*spans, (at, len(line.text))])
+
+
+def _is_single(character: str, beside: str) -> bool:
+    """Whether an ideograph at the edge of a word stands alone: nothing or a mark on its other side."""
+    return (not beside or beside in _MARKS) and _IDEOGRAPH.match(character) is not None

@@ -1,7 +1,8 @@
 """Lines: the source cut at its line breaks, with marks of markup set aside and blanks cleaned."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,12 +19,21 @@ _PREFIXES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("section", re.compile(r"[➤►▶▷➢➔⮚❖★☆※◎]\s*")),
     ("quote", re.compile(r">\s+")),
 )
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
+_HEADING = re.compile(r"\s*#{1,6} ")
+_MARKED = frozenset("#-*+•●○■□◆◇▪·➤►▶▷➢➔⮚❖★☆※◎>")
+"""What a mark at the start of a line begins with."""
+
+_MARKUP = ("[", "<", "|", "**", "__")
+_OUTER = ZERO_WIDTH + " \t\x1f"
+_BOLD_OPENS = re.compile(r"\*\*(?=\S)|__(?=\S)")
+_BOLD_CLOSES = {mark: re.compile(rf"(?<=\S)(?={re.escape(mark)})") for mark in ("**", "__")}
+_DEEPEST = 12
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|mailto:|www\.)[^()\s]*\)|<((?:https?://|mailto:)?[\w.@/:%?=&#-]+)>")
 _ENUMERATOR = re.compile(
     r"(?:\d{1,3}\s*(?:、(?!\d+、)|[.．](?!\d)|\))|[(]\d{1,3}[)]、?|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]、?)\s*"
 )
 _RULE = re.compile(r"[-=_*~—–─━·.#>\s|+:]{3,}|[*#>_]+")
+_LONGEST_PAGE = 60
 _PAGE = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/／共]\s*\d{1,3}\s*页?)?[-—–\s]*")
 
 
@@ -62,21 +72,22 @@ class SourceLine:
     @property
     def is_page_number(self) -> bool:
         """Whether the line is a page number."""
-        return _PAGE.fullmatch(self.full.text.strip()) is not None
+        text = self.full.text.strip()
+        return len(text) <= _LONGEST_PAGE and _PAGE.fullmatch(text) is not None
 
 
 def split_lines(folded: str, source: str) -> list[SourceLine]:
     """All lines of a folded text that are not blank; ``source`` gives the width of indents."""
     spans = list(_spans(folded))
-    markdown = any(re.match(r"\s*#{1,6} ", folded[start:end]) for start, end in spans)
+    markdown = "# " in folded and any(_HEADING.match(folded, start, end) for start, end in spans)
     lines: list[SourceLine] = []
     gap = 0
     for start, end in spans:
-        full = traced(folded, start, end)
-        if not full.text.strip(ZERO_WIDTH + " \t\x1f"):
+        if not folded[start:end].strip(_OUTER):
             gap += 1
             continue
-        lines.append(read_line(full, markdown=markdown, gap=gap, indent=_indent(source[start:end])))
+        indent = _indent(source, start, end)
+        lines.append(read_line(traced(folded, start, end), markdown=markdown, gap=gap, indent=indent))
         gap = 0
     return lines
 
@@ -87,32 +98,62 @@ def read_line(full: Traced, *, markdown: bool = False, gap: int = 0, indent: int
     ``markdown`` says that the document uses markup, so that paired ** inside a line are marks and not censored words.
     """
     marks: set[Mark] = set()
-    rest = full.strip(ZERO_WIDTH + " \t\x1f")
-    if _PAGE.fullmatch(rest.text):
+    rest = full.strip(_OUTER)
+    text = rest.text
+    if len(text) <= _LONGEST_PAGE and _PAGE.fullmatch(text):
         return SourceLine(full, rest, clean(rest), frozenset(), None, gap, indent)
-    rest = _without_bars(rest)
-    before = None
-    while before != rest.text:
+    if text[0] in _MARKED or any(markup in text for markup in _MARKUP):
+        rest = _without_markup(rest, marks, markdown=markdown)
+    enumerator = _ENUMERATOR.match(rest.text)
+    if enumerator and enumerator.end() == len(rest.text):
+        enumerator = None
+    body = clean(rest.cut(enumerator.end(), len(rest.text)) if enumerator else rest)
+    if not body.text:
+        return SourceLine(full, full.strip(), clean(full), frozenset(), None, gap, indent)
+    return SourceLine(full, rest, body, frozenset(marks), enumerator[0].strip() if enumerator else None, gap, indent)
+
+
+def _without_markup(line: Traced, marks: set[Mark], *, markdown: bool) -> Traced:
+    """The line without marks of markup; which they were is added to ``marks``."""
+    rest = _without_bars(line)
+    for _ in range(_DEEPEST):
         before = rest.text
         for mark, pattern in _PREFIXES:
             match = pattern.match(rest.text)
             if match and match.end() < len(rest.text):
                 marks.add(mark)
                 rest = rest.cut(match.end(), len(rest.text))
-        whole = _BOLD.fullmatch(rest.text)
-        if whole:
+        if _is_bold(rest.text):
             marks.add("bold")
             rest = rest.cut(2, len(rest.text) - 2).strip()
-    rest = _without(rest, _LINK)
-    if markdown or re.match(r"\*\*\S", rest.text):
-        rest = _without(rest, _BOLD)
-    enumerator = _ENUMERATOR.match(rest.text)
-    if enumerator and enumerator.end() == len(rest.text):
-        enumerator = None
-    body = clean(rest.cut(enumerator.end() if enumerator else 0, len(rest.text)))
-    if not body.text:
-        return SourceLine(full, full.strip(), clean(full), frozenset(), None, gap, indent)
-    return SourceLine(full, rest, body, frozenset(marks), enumerator[0].strip() if enumerator else None, gap, indent)
+        if rest.text == before:
+            break
+    links = [(match.span(), match.span(match.lastindex or 0)) for match in _LINK.finditer(rest.text)]
+    rest = _without(rest, links)
+    if markdown or (rest.text.startswith("**") and not rest.text[2:3].isspace()):
+        rest = _without(rest, [((start, end), (start + 2, end - 2)) for start, end in _bold(rest.text)])
+    return rest
+
+
+def _is_bold(text: str) -> bool:
+    """Whether a line is set in bold from end to end."""
+    mark = text[:2]
+    if len(text) < 5 or mark not in _BOLD_CLOSES or not text.endswith(mark):
+        return False
+    return not text[2].isspace() and not text[-3].isspace()
+
+
+def _bold(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of **words** and __words__, marks included; in linear time, whatever stays open."""
+    closes = {mark: [match.start() for match in pattern.finditer(text)] for mark, pattern in _BOLD_CLOSES.items()}
+    at = 0
+    while match := _BOLD_OPENS.search(text, at):
+        known = closes[match[0]]
+        place = bisect_left(known, match.end() + 1)
+        at = match.start() + 1
+        if place < len(known):
+            at = known[place] + 2
+            yield match.start(), at
 
 
 def starts_item(text: str) -> bool:
@@ -132,13 +173,12 @@ def _without_bars(line: Traced) -> Traced:
     return line if not bare.text or "|" in bare.text else bare
 
 
-def _without(line: Traced, pattern: re.Pattern[str]) -> Traced:
-    """The line with every match replaced by its group: the marks around go, what they enclose stays."""
+def _without(line: Traced, found: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Traced:
+    """The line with every first span replaced by the second, inside it: marks go, what they enclose stays."""
     spans, at = [], 0
-    for match in pattern.finditer(line.text):
-        group = match.lastindex or 0
-        spans += [(at, match.start()), match.span(group)]
-        at = match.end()
+    for outer, inner in found:
+        spans += [(at, outer[0]), inner]
+        at = outer[1]
     return line.keep([*spans, (at, len(line.text))]) if spans else line
 
 
@@ -151,9 +191,10 @@ def _spans(folded: str) -> Iterator[tuple[int, int]]:
     yield at, len(folded)
 
 
-def _indent(line: str) -> int:
+def _indent(source: str, start: int, end: int) -> int:
     columns = 0
-    for character in line:
+    for at in range(start, end):
+        character = source[at]
         if character == "\u3000":
             columns += 2
         elif character == "\t":

@@ -1,8 +1,10 @@
 """Text that knows where each of its characters stands in the source: the stuff blocks are made of."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from loaders.layout import Piece
 
@@ -27,39 +29,57 @@ class Traced:
 
     def source(self, index: int) -> int:
         """The source offset of the character ``index``."""
-        at = bisect_right(self.pieces, index, key=lambda piece: piece.block) - 1
-        return self.pieces[at].source + index - self.pieces[at].block
+        piece = self.pieces[_piece_at(self.pieces, index)]
+        return piece.source + index - piece.block
 
     def cut(self, start: int, end: int) -> "Traced":
         """The part ``text[start:end]`` with its pieces."""
         if start <= 0 and end >= len(self.text):
             return self
-        if len(self.pieces) == 1 and start < end:
+        if start >= end:
+            return Traced("", ())
+        if len(self.pieces) == 1:
             return Traced(self.text[start:end], (Piece(0, self.pieces[0].source + start, end - start),))
         return self.keep([(start, end)])
 
     def keep(self, spans: Iterable[tuple[int, int]]) -> "Traced":
         """The parts within the given spans (in order, apart), put together."""
         text: list[str] = []
-        runs: list[tuple[int, int]] = []  # source offset and length of each run taken over
-        for start, end in spans:
-            text.append(self.text[start:end])
-            for piece in self.pieces:
-                first = start if start > piece.block else piece.block
-                last = min(end, piece.block + piece.length)
-                if first >= last:
+        kept: list[Piece] = []
+        pieces, size = self.pieces, len(self.text)
+        number = length = 0
+        follows = -1  # the source offset after the last piece kept
+        for start, stop in spans:
+            at, end = start, min(stop, size)
+            if at >= end:
+                continue
+            text.append(self.text[at:end])
+            if not kept:
+                number = _piece_at(pieces, at)
+            while at < end:
+                offset, source, run = pieces[number]
+                if offset + run <= at:
+                    number += 1
                     continue
-                source = piece.source + first - piece.block
-                if runs and runs[-1][0] + runs[-1][1] == source:
-                    runs[-1] = (runs[-1][0], runs[-1][1] + last - first)
+                taken = min(end, offset + run) - at
+                first = source + at - offset
+                if first == follows:
+                    piece = kept[-1]
+                    kept[-1] = Piece(piece.block, piece.source, piece.length + taken)
                 else:
-                    runs.append((source, last - first))
-        return Traced("".join(text), _pieces(runs))
+                    kept.append(Piece(length, first, taken))
+                length += taken
+                at += taken
+                follows = first + taken
+        return Traced("".join(text), tuple(kept))
 
     def within(self, start: int, end: int) -> "Traced":
         """The part that stands between two source offsets."""
         spans = []
-        for piece in self.pieces:
+        at = max(bisect_right(self.pieces, start, key=lambda piece: piece.source) - 1, 0)
+        for piece in islice(self.pieces, at, None):
+            if piece.source >= end:
+                break
             first, last = max(start, piece.source), min(end, piece.source + piece.length)
             if first < last:
                 spans.append((piece.block + first - piece.source, piece.block + last - piece.source))
@@ -73,8 +93,11 @@ class Traced:
     def strip(self, blanks: str | None = None) -> "Traced":
         """Without the blanks (or the given characters) at both ends."""
         text = self.text
-        start = len(text) - len(text.lstrip(blanks))
-        return self.cut(start, max(start, len(text.rstrip(blanks))))
+        bare = text.strip(blanks)
+        if len(bare) == len(text):
+            return self
+        start = len(text) - len(text.lstrip(blanks)) if bare else len(text)
+        return self.cut(start, start + len(bare))
 
 
 def traced(folded: str, start: int, end: int) -> Traced:
@@ -87,21 +110,22 @@ def concat(parts: Iterable[Traced]) -> Traced:
     filled = [part for part in parts if part.text]
     if len(filled) == 1:
         return filled[0]
-    runs: list[tuple[int, int]] = []
+    kept: list[Piece] = []
+    length, follows = 0, -1
     for part in filled:
-        for piece in part.pieces:
-            if runs and runs[-1][0] + runs[-1][1] == piece.source:
-                runs[-1] = (runs[-1][0], runs[-1][1] + piece.length)
+        for _, source, run in part.pieces:
+            if source == follows:
+                piece = kept[-1]
+                kept[-1] = Piece(piece.block, piece.source, piece.length + run)
             else:
-                runs.append((piece.source, piece.length))
-    return Traced("".join(part.text for part in filled), _pieces(runs))
+                kept.append(Piece(length, source, run))
+            length += run
+            follows = source + run
+    return Traced("".join(part.text for part in filled), tuple(kept))
 
 
-def _pieces(runs: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """Runs of the source one after the other as pieces of a block."""
-    pieces: list[Piece] = []
-    at = 0
-    for source, length in runs:
-        pieces.append(Piece(at, source, length))
-        at += length
-    return tuple(pieces)
+def _piece_at(pieces: Sequence[Piece], index: int) -> int:
+    """Which piece holds the character ``index``."""
+    if len(pieces) == 1:
+        return 0
+    return bisect_right(pieces, index, key=itemgetter(0)) - 1
