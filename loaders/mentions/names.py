@@ -9,6 +9,7 @@ from loaders.mentions.mention import Mention
 from loaders.mentions.scan import HARD, Scan
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
 _LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
 _AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
@@ -27,6 +28,14 @@ _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说�
 def _not_names() -> frozenset[str]:
     text = (files("loaders.knowledge") / "words" / "notnames.tsv").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _whole_names() -> re.Pattern[str]:
+    """Names without a Han family name: one or two words of the list."""
+    text = (files("loaders.knowledge") / "words" / "wholenames.tsv").read_text(encoding="utf-8")
+    words = sorted((w for line in text.splitlines() if not line.startswith("#") for w in line.split()), key=len)
+    return re.compile("(?:" + "|".join(map(re.escape, reversed(words))) + "){1,2}")
 
 
 @cache
@@ -58,9 +67,13 @@ class Names:
     def _candidates(self, start: int) -> list[tuple[float, int]]:
         """Possible ends of a name that begins here, each with how well it ends there."""
         text, knowledge = self.text, self.scan.knowledge
+        if (whole := _whole_names().match(text, start)) and (right := self._right(whole.end())):
+            return [(right, whole.end())]
         double = text[start : start + 2] in knowledge.double_surnames
         if start >= len(text) or not (double or text[start] in knowledge.surnames):
             return []
+        if (spaced := _SPACED.match(text, start)) and (right := self._right(spaced.end())):
+            return [(right, spaced.end())]
         if foreign := _FOREIGN.match(text, start):
             return [(3.0, foreign.end())]
         found = []

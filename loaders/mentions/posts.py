@@ -72,7 +72,9 @@ def _with_department(scan: Scan, start: int, body_ends: frozenset[int]) -> int:
         if not boundary:
             continue
         gap = text[at:start]
-        if gap and _DEPARTMENT.fullmatch(gap) and not any(i in scan.stops for i in range(at + 1, start + 1)):
+        opening = at if at > 0 and text[at - 1] == "任" else -1  # 担任|会员联络部: no name can begin inside
+        cut = any(i in scan.stops and scan.stops[i] != opening for i in range(at + 1, start + 1))
+        if gap and _DEPARTMENT.fullmatch(gap) and not cut:
             return at
         return start
     return start

@@ -121,6 +121,10 @@ def _with_departments(
         elif _OFFICE.fullmatch(text[at : name.start]) and owner is not None:
             found.append(Mention("K", at, name.start, text[at : name.start], "", "office", 0.8))
         elif _OFFICE.fullmatch(text[at : name.start]):
+            seat = next((m for m in found if m.end == at and m.letter == "G"), None)
+            if seat is not None and text[name.start - 1] in "所院":
+                found.remove(seat)
+                at = seat.start
             found.append(Mention("O", at, name.start, text[at : name.start], "", "slot.department", 0.7))
     return sorted(found, key=lambda m: m.start)
 

@@ -35,8 +35,9 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
     code = encoded.code
     for match in _LIST.finditer(code):
         known = any(m.letter in "OA" for m in encoded.within(*match.span("items")))
-        if known or _COUNTED.match(code, match.end("items")):
-            found += _items(scan, encoded, match)
+        counted = _COUNTED.match(code, match.end("items")) is not None
+        if known or counted:
+            found += _items(scan, encoded, match, counted=counted)
     for pattern, rule in (
         (_HOST, "slot.host"),
         (_SUBJECT, "slot.subject"),
@@ -57,17 +58,22 @@ def _person_after(scan: Scan, encoded: Encoded, post: int) -> bool:
     return after[:1] in scan.knowledge.surnames or after in scan.knowledge.double_surnames
 
 
-def _items(scan: Scan, encoded: Encoded, match: re.Match[str]) -> list[Mention]:
-    """The unknown items of a list; words before the first one are cut off at the last stop word."""
+def _items(scan: Scan, encoded: Encoded, match: re.Match[str], *, counted: bool) -> list[Mention]:
+    """The unknown items of a list; words before the first one are cut off at the last stop word.
+
+    In a list that is counted as companies (等十余家厂商) a place's name is a brand, unless all items are places.
+    """
     found: list[Mention] = []
     at = match.start("items")
-    for number, item in enumerate(match["items"].split("、")):
+    items = match["items"].split("、")
+    brands = counted and sum(item in scan.knowledge.places for item in items[1:]) < (len(items) - 1) / 2
+    for number, item in enumerate(items):
         start, end = at, at + len(item)
         at = end + 1
         if number == 0 and len(item) > 1:
             start = _after_stop(scan, encoded, start, end)
         if end - start > 1:
-            found += _slot(scan, encoded, start, end, "slot.list")
+            found += _slot(scan, encoded, start, end, "slot.list", brands=brands)
     return found
 
 
@@ -78,13 +84,15 @@ def _after_stop(scan: Scan, encoded: Encoded, start: int, end: int) -> int:
     return start
 
 
-def _slot(scan: Scan, encoded: Encoded, start: int, end: int, rule: str) -> list[Mention]:
+def _slot(scan: Scan, encoded: Encoded, start: int, end: int, rule: str, *, brands: bool = False) -> list[Mention]:
     """The slot as a mention, unless its words are generic, hold a stop word or a mention."""
     first, last = encoded.starts[start], encoded.ends[end - 1]
     word = scan.text[first:last]
     clean = not any(at in scan.stops for at in range(first + 1, last + 1))
     if rule == "slot.post" and len(word) <= 3 and word[0] in scan.knowledge.surnames:
         return []
-    if not clean or _GENERIC.fullmatch(word) or encoded.within(start, end) or word in scan.knowledge.places:
+    if not clean or _GENERIC.fullmatch(word) or encoded.within(start, end):
+        return []
+    if word in scan.knowledge.places and not brands:
         return []
     return [Mention("O", first, last, word, "", rule, 0.7)]
