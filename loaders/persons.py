@@ -71,7 +71,7 @@ def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
 def _posts(encoded: Encoded, start: int, end: int, body: Mention | None) -> list[tuple[Mention | None, str, str]]:
     """The posts between two offsets as (body, title, kind); a post without a body takes the one before it."""
     found: list[tuple[Mention | None, str, str]] = []
-    for item in encoded.items[start:end]:
+    for item in encoded.within(start, end):
         if not isinstance(item, Mention):
             continue
         if item.letter in "OAH":
@@ -115,16 +115,17 @@ def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
         groups = match.groupdict()
         inherited = body if linked else None
         pre = _posts(encoded, *_span(match, "pre", origin), None) if groups.get("pre") else []
-        own = next((m for m in encoded.items[origin[at] : origin[match.end()]] if m and m.letter in "OAH"), None)
+        held = encoded.within(origin[at], origin[match.end()])
+        own = next((m for m in held if m.letter in "OAH"), None)
         post_body = _last_body(encoded, match, origin) or inherited
         post = _posts(encoded, *_span(match, "post", origin), post_body) if groups.get("post") else []
-        office = next((m.name for m in encoded.items[origin[at] : origin[match.end()]] if m and m.letter == "K"), "")  # type: ignore[union-attr]
+        office = next((m.name for m in held if isinstance(m, Mention) and m.letter == "K"), "")
         post = [(b, office + title, kind) for b, title, kind in post]
         posts = [(b or inherited, title) for b, title, kind in (*pre, *post) if kind not in _NO_POST]
         posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title, b)]
         people = tuple(Person(names_at[i], tuple(posts)) for i in range(*match.span("names")) if i in names_at)
         start, end = origin[at], origin[match.end()]
-        phrases.append(Phrase(encoded.starts[start], encoded.ends[end - 1], people))
+        phrases.append(Phrase(*encoded.span(start, end), people))
         body = _last_body(encoded, match, origin) or inherited
         last_end = match.end()
     return phrases
@@ -136,7 +137,7 @@ _TAKING = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任?为|�
 def _without_taken(encoded: Encoded) -> list[str]:
     """The code with the posts that someone takes up (担任 …) hidden: they belong to no name after them."""
     code = list(encoded.code)
-    for at, item in enumerate(encoded.items):
+    for at, item in zip(encoded.places, encoded.items, strict=True):
         if not isinstance(item, Mention) or item.letter != "J":
             continue
         start = at - 1 if at and re.fullmatch(_BODY, code[at - 1]) else at
@@ -151,7 +152,7 @@ def _span(match: re.Match[str], group: str, origin: list[int]) -> tuple[int, int
 
 def _last_body(encoded: Encoded, match: re.Match[str], origin: list[int]) -> Mention | None:
     """The last body written in a unit before its name."""
-    found = [m for m in encoded.items[origin[match.start()] : origin[match.start("names")]] if m and m.letter in "OAH"]
+    found = encoded.within(origin[match.start()], origin[match.start("names")], "OAH")
     return found[-1] if found and isinstance(found[-1], Mention) else None
 
 

@@ -92,7 +92,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         article.speaker = _speaker(register, page, article, sentence)
         posts.posts(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
-        text = page.reading.text[page.encoded.starts[sentence[0]] : page.encoded.ends[sentence[1] - 1]]
+        text = page.reading.text[slice(*page.encoded.span(*sentence))]
         for rule in triggered(text):
             if _applies(rule, code, text, page, article, notice=notice):
                 _apply(register, rule, code, page, article, sentence)
@@ -141,7 +141,7 @@ def _short_names(register: Register, page: Page, article: Article) -> None:
 
 def _entities(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
     """Note every body, document and award that a sentence names, also those no statement will speak of."""
-    start, end = page.encoded.starts[sentence[0]], page.encoded.ends[sentence[1] - 1]
+    start, end = page.encoded.span(*sentence)
     for mention in page.reading.bodies:
         if start <= mention.start < end:
             register.body(mention, page, article, sentence)
@@ -171,7 +171,7 @@ def _wrapped(
 
 def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
     """The body that a sentence without its own subject goes on to speak of: the last one at the head of a sentence."""
-    head = page.encoded.items[sentence[0]]
+    head = page.encoded.item(sentence[0])
     if isinstance(head, Mention) and head.letter in "AO":
         body = register.body(head, page, article, sentence)
         return body if body is not None else article.speaker

@@ -50,7 +50,7 @@ def visit(match: "Match") -> int | None:
         if target is None or verb is None:
             return None
         encoded = page.encoded
-        spans = sorted(((encoded.starts[s], encoded.ends[e - 1]) for s, e in (target, verb)))
+        spans = sorted(encoded.span(*span) for span in (target, verb))
         name = "".join(page.printed(*span) for span in spans)
         article.visit = events.create(register, article, page, spans[0][0], spans[0][1], "visit")
         draft = register.drafts[article.visit]
@@ -89,8 +89,7 @@ def signing(match: "Match") -> None:
         if register.drafts[event].type == "signing":
             return
     encoded = page.encoded
-    start = encoded.starts[match.found.start() + match.offset]
-    end = encoded.ends[match.found.end() - 1 + match.offset]
+    start, end = encoded.span(*match.place)
     events.create(register, article, page, start, end, "signing")
 
 
@@ -145,7 +144,7 @@ def member_as(match: "Match") -> None:
     if member is None or span is None:
         return
     for found in _AS.finditer(page.encoded.code, *span):
-        item = page.encoded.items[found.start()]
+        item = page.encoded.item(found.start())
         body = register.body(item, page, match.article, match.sentence) if isinstance(item, Mention) else None
         if body is None or not isinstance(item, Mention):
             continue
@@ -155,7 +154,7 @@ def member_as(match: "Match") -> None:
         allowed = VOCABULARY().allowed_values(predicate, "role")
         if allowed is not None and role not in allowed:
             continue
-        where = page.evidence(match.sentence, (item.start, page.encoded.ends[found.end() - 1]))
+        where = page.evidence(match.sentence, (item.start, page.encoded.end(found.end() - 1)))
         register.state(member, predicate, body, {"role": role}, where, match.rule.id, match.rule.confidence)
 
 

@@ -31,6 +31,11 @@ class Match:
     visit: int | None = None
     launch: int | None = None
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The whole match's offsets in the code."""
+        return self.found.start() + self.offset, self.found.end() + self.offset
+
     def span(self, group: str) -> tuple[int, int] | None:
         """A group's offsets in the code, or None when it did not take part."""
         if group not in self.found.re.groupindex or self.found.start(group) < 0:
@@ -45,8 +50,7 @@ class Match:
         span = self.span(group)
         if span is None:
             return None
-        encoded = self.page.encoded
-        return encoded.starts[span[0]], encoded.ends[span[1] - 1]
+        return self.page.encoded.span(*span)
 
     def mentions(self, group: str, letters: str = "") -> list[Mention]:
         """The plain mentions (not person phrases) in a group."""
@@ -97,8 +101,7 @@ _ANY = Mention("V", 0, 0, "会议", "meeting", "event.anaphor")
 
 def terms(match: Match, term: str) -> list[Term]:
     """The drafts that a term of a rule stands for."""
-    whole = match.page.encoded.starts[match.found.start() + match.offset], 0
-    here = (whole[0], match.page.encoded.ends[match.found.end() - 1 + match.offset])
+    here = match.page.encoded.span(*match.place)
     first, _, second = term.partition("|")
     if second:
         found = terms(match, first)
@@ -211,7 +214,7 @@ def _day(match: Match) -> str:
     mentions = match.mentions("date", "D")
     start = match.found.start() + match.offset
     if not mentions and (before := _LEADING.search(match.page.encoded.code, 0, start)):
-        item = match.page.encoded.items[before.start()]
+        item = match.page.encoded.item(before.start())
         mentions = [item] if isinstance(item, Mention) else []
     return match.register.date(mentions[-1], match.article).start if mentions else ""
 
@@ -228,11 +231,7 @@ def _state(match: Match, emit: Emit) -> None:
             qualifiers = _qualifiers(match, emit, object_)
             if qualifiers is None:
                 continue
-            encoded = match.page.encoded
-            whole = (
-                encoded.starts[match.found.start() + match.offset],
-                encoded.ends[match.found.end() - 1 + match.offset],
-            )
+            whole = match.page.encoded.span(*match.place)
             span = match.page.evidence(match.sentence, _joined(here, there, whole), here, there)
             match.register.state(
                 subject, emit.predicate, object_, qualifiers, span, match.rule.id, match.rule.confidence

@@ -31,7 +31,7 @@ def announce(register: Register, article: Article) -> None:
         return
     text, encoded = page.reading.text, page.encoded
     named = [m for m in encoded.items if isinstance(m, Mention) and m.letter == "E"]
-    vague = any(m is not None and m.letter == "V" for m in encoded.items)
+    vague = any(m.letter == "V" for m in encoded.items)
     if named and not text.endswith(("活动", "交流")):
         mention = max(named, key=lambda m: m.end - m.start)
         parts = (

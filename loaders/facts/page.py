@@ -52,7 +52,7 @@ class Page:
         in offsets of the block's text. The result is never longer than 300 characters.
         """
         encoded = self.encoded
-        start, end = encoded.starts[sentence[0]], encoded.ends[sentence[1] - 1]
+        start, end = encoded.span(*sentence)
         first, last = self.block.span(start, end)
         if last - first <= LONGEST or not spans:
             return first, min(last, first + LONGEST)

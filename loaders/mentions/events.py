@@ -41,7 +41,7 @@ def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowle
     """Where the event's name begins, as an offset of the code."""
     at = head
     while at > floor:
-        item, before = encoded.items[at - 1], encoded.code[at - 1]
+        item, before = encoded.item(at - 1), encoded.code[at - 1]
         if item is not None:
             if item.letter in "OAHQG" or item.letter == "T" and at - 1 >= floor:
                 at -= 1
@@ -50,7 +50,7 @@ def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowle
                 at -= 1
                 continue
             break
-        end = encoded.ends[at - 1]
+        end = encoded.end(at - 1)
         if before == ")":
             opened = encoded.code.rfind("(", floor, at - 1)
             if opened < 0 or at - opened > 14:
@@ -87,19 +87,19 @@ def events(scan: Scan, encoded: Encoded) -> list[Mention]:
         if _NOT_AFTER.match(encoded.code, end):
             continue
         start = _walk(scan, encoded, match.start(), floor, knowledge)
-        while found and encoded.starts[start] <= found[-1].start:
+        while found and encoded.start(start) <= found[-1].start:
             found.pop()  # the longer name holds the shorter one
         if joined := _joined(encoded, found, start):
             start = encoded.at(found.pop().start) if joined else start
         mention = _mention(scan, encoded, start, match.start(), end)
         if mention is not None:
             found.append(mention)
-    for at, item in enumerate(encoded.items):
-        if item is not None and item.letter == "Q" and isinstance(item, Mention):
+    for at, item in zip(encoded.places, encoded.items, strict=True):
+        if item.letter == "Q" and isinstance(item, Mention):
             kind = _closed(knowledge, item.name)
             if kind and not any(m.start <= item.start < m.end for m in found):
                 start = _ordinal(encoded, at)
-                first = encoded.starts[start]
+                first = encoded.start(start)
                 found.append(Mention("E", first, item.end, scan.text[first : item.end], kind, "event.quoted", 0.9))
     return sorted(found, key=lambda m: m.start)
 
@@ -114,22 +114,22 @@ def _joined(encoded: Encoded, found: list[Mention], start: int) -> bool:
     """Whether the name goes on from the event before it: 暨 and & join two parts of one occasion."""
     if not found or found[-1].letter != "E":
         return False
-    return found[-1].end == encoded.starts[start] and encoded.code[start] in "暨&"
+    return found[-1].end == encoded.start(start) and encoded.code[start] in "暨&"
 
 
 def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> Mention | None:
-    first, last = encoded.starts[start], encoded.ends[end - 1]
+    first, last = encoded.span(start, end)
     surface = scan.text[first:last]
     kind = next((scan.knowledge.events[w] for w in _suffixes(surface) if w in scan.knowledge.events), "meeting")
     if _ANAPHOR.fullmatch(surface):
         return Mention("V", first, last, surface, kind, "event.anaphor", 0.8)
     core = encoded.code[start:head]
-    rich = any(item is not None for item in encoded.items[start:head]) or _SCOPE.search(core) or len(core) >= 3
+    rich = encoded.within(start, head) or _SCOPE.search(core) or len(core) >= 3
     if surface in _OWN and encoded.code[start - 1 : start] != "的":
         return Mention("E", first, last, surface, kind, "event.body", 0.7)
     if not rich or surface.startswith(("各", "多场", "有关", "一场", "次", "场")):
         return Mention("V", first, last, surface, kind, "event.general", 0.6)
-    first_item = encoded.items[start]
+    first_item = encoded.item(start)
     if first_item is not None and first_item.letter == "H" and len(core) == 1:
         return Mention("E", first, last, surface, kind, "event.body", 0.7)
     return Mention("E", first, last, surface, kind, "event.named", 0.85)

@@ -9,7 +9,7 @@ from loaders.layout import Cell
 from loaders.mentions import dates as date_grammar
 from loaders.mentions.aliases import Alias, absorb
 from loaders.mentions.bodies import bodies, has_offices
-from loaders.mentions.encode import Encoded, Item, encode, items_of
+from loaders.mentions.encode import Encoded, Item, encode
 from loaders.mentions.events import events
 from loaders.mentions.mention import Mention, choose
 from loaders.mentions.names import Names
@@ -149,10 +149,10 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
     named = _with_departments(text, scan, named, offices, people)
     known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
     phrases = read_persons(known, people)
-    others = [m for m in items_of(known) if not _overlaps(m, phrases)]
+    others = [m for m in known.items if not _overlaps(m, phrases)]
     level = encode(text, sorted((*others, *phrases), key=lambda m: m.start)) if phrases else known
     happenings = events(scan, level)
-    rest = [m for m in items_of(level) if not _overlaps(m, happenings)]
+    rest = [m for m in level.items if not _overlaps(m, happenings)]
     encoded = encode(text, sorted((*rest, *happenings), key=lambda m: m.start)) if happenings else level
     body_mentions = tuple(m for m in named if m.letter in "OA")
     return BlockReading(text, encoded, tuple(aliases), body_mentions, tuple(people))

@@ -79,14 +79,14 @@ def _items(scan: Scan, encoded: Encoded, match: re.Match[str], *, counted: bool)
 
 def _after_stop(scan: Scan, encoded: Encoded, start: int, end: int) -> int:
     for at in range(end - 1, start, -1):
-        if encoded.starts[at] in scan.stops:
+        if encoded.start(at) in scan.stops:
             return at
     return start
 
 
 def _slot(scan: Scan, encoded: Encoded, start: int, end: int, rule: str, *, brands: bool = False) -> list[Mention]:
     """The slot as a mention, unless its words are generic, hold a stop word or a mention."""
-    first, last = encoded.starts[start], encoded.ends[end - 1]
+    first, last = encoded.span(start, end)
     word = scan.text[first:last]
     clean = not any(at in scan.stops for at in range(first + 1, last + 1))
     if rule == "slot.post" and len(word) <= 3 and word[0] in scan.knowledge.surnames:

@@ -7,7 +7,7 @@ import pytest
 from graph.model import Document, Entity, Reading
 from graph.text import match_key
 from loaders.extract import extract
-from loaders.mentions.encode import encode, items_of
+from loaders.mentions.encode import encode
 from loaders.mentions.mention import Mention, choose
 from loaders.mentions.scan import normal
 from loaders.rules import load_rules
@@ -92,6 +92,8 @@ def test_encoding_keeps_the_way_back() -> None:
     text = "由甲会主持"
     encoded = encode(text, [Mention("O", 1, 3, "甲会")])
     assert len(encoded.code) == 4
-    assert [text[s:e] for s, e in zip(encoded.starts, encoded.ends, strict=True)] == ["由", "甲会", "主", "持"]
-    assert [m.name for m in items_of(encoded) if isinstance(m, Mention)] == ["甲会"]
-    assert encoded.at(2) == 1
+    assert [text[s:e] for s, e in map(encoded.span, range(4), range(1, 5))] == ["由", "甲会", "主", "持"]
+    assert [m.name for m in encoded.items if isinstance(m, Mention)] == ["甲会"]
+    assert [encoded.at(offset) for offset in range(5)] == [0, 1, 1, 2, 3]
+    assert [encoded.item(place) is None for place in range(4)] == [True, False, True, True]
+    assert list(encoded.within(1, 2)) == list(encoded.within(0, 4, "O")) == list(encoded.items)
