@@ -11,7 +11,7 @@ from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.layout import Layout
 from loaders.mentions.mention import Mention
-from loaders.rules import Rule, triggered
+from loaders.rules import Rule
 
 _NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}?奖(?![励章项金杯得牌])")
 _LISTED = frozenset(("row",))
@@ -28,8 +28,8 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
         told = [page for page in article.pages if page is not article.title]
         for page in [*told, *([article.title] if article.title else [])]:
             if page.block.role in _LISTED:
-                position += 1
-                lists.row(register, page, conferred, document, position, _list_subject(articles, article))
+                subject = _list_subject(articles, article)
+                position += lists.row(register, page, article, conferred, document, position, subject)
             else:
                 _tell_page(register, page, article, notice=layout.genre == "notice")
 
@@ -65,7 +65,7 @@ def _own_document(
         issuer = register.body(mention, source, articles[source.block.article], whole)
         if issuer is not None:
             said = {"date": layout.date} if layout.date else {}
-            register.state(issuer, "issues", entity, said, where, "issue.masthead", 0.98)
+            register.state(issuer, "issues", entity, said, where, "issue.masthead")
     return entity
 
 
@@ -93,7 +93,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         posts.posts(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
         text = page.reading.text[slice(*page.encoded.span(*sentence))]
-        for rule in triggered(text):
+        for rule in register.rulebook.triggered(text):
             if _applies(rule, code, text, page, article, notice=notice):
                 _apply(register, rule, code, page, article, sentence)
 
@@ -166,7 +166,7 @@ def _wrapped(
     inner = documents.inner(register, item, page, article)
     if inner is not None and register.drafts[inner].kind == "PolicyDocument":
         span = page.evidence(sentence, (item.start, item.end))
-        register.state(entity, "cites", inner, {}, span, "cite.wrapped", 0.93)
+        register.state(entity, "cites", inner, {}, span, "cite.wrapped")
 
 
 def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
