@@ -20,27 +20,28 @@ from loaders.knowledge import Knowledge, load_knowledge
 from loaders.layout import Layout
 from loaders.ledger import account
 from loaders.mentions.read import BlockReading, read_cells, read_text
-from loaders.rules import load_rules
+from loaders.rules import Rulebook, load_rulebook
 from loaders.source import with_masthead
 from loaders.telling import tell_document
 
 
-def extract(document: Document) -> Reading:
+def extract(document: Document, rulebook: Rulebook | None = None) -> Reading:
     """All that a document states: entities, statements and values with their spans, and the ledger.
 
-    ``Reading.document`` is the document with what its layout says of it (genre, title, date, issuer, number).
+    ``Reading.document`` is the document with what its layout says of it (genre, title, date, issuer, number). Without
+    a ``rulebook`` the shipped rules are used.
     """
-    knowledge = load_knowledge()
+    knowledge, rulebook = load_knowledge(), rulebook or load_rulebook()
     layout = segment(document)
     document = with_masthead(document, layout)
     pages = _pages(document, layout, knowledge)
-    register = Register(document, knowledge)
+    register = Register(document, knowledge, rulebook)
     articles = _articles(register, layout, pages)
     tell_document(register, layout, pages, articles)
     reading = finish(register, articles)
     stated = [*reading.spans, *((v.start, v.end, v.rule) for v in reading.values)]
     stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
-    ledger = account(document, layout, stated, _named(knowledge, pages))
+    ledger = account(document, layout, stated, _named(rulebook, pages))
     return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger)
 
 
@@ -108,9 +109,9 @@ def _subject(register: Register, article: Article) -> None:
                     article.company = body
 
 
-def _named(knowledge: Knowledge, pages: list[Page]) -> Callable[[str], bool]:
+def _named(rulebook: Rulebook, pages: list[Page]) -> Callable[[str], bool]:
     """Whether a line holds a name, or a word that triggers a rule."""
-    words = tuple(sorted({word for rule in load_rules() for word in rule.when}))
+    words = tuple(sorted({word for rule in rulebook.rules for word in rule.when}))
     names = {m.name for page in pages for m in page.reading.bodies}
 
     def named(text: str) -> bool:

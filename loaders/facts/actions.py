@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.facts import documents, events
-from loaders.facts.drafts import ValueFact
 from loaders.mentions.encode import CODE, Phrase
 from loaders.mentions.mention import Mention
 from ontology import Vocabulary, load_vocabulary
@@ -120,7 +119,7 @@ def appoint(match: "Match") -> None:
         for person in register.people(phrase, match.page):
             where = match.page.evidence(match.sentence, (phrase.start, titles[0].end))
             said = {"title": match.page.printed(titles[0].start, titles[0].end), "status": "appointed"}
-            register.state(person, "holds_post", body, said, where, match.rule.id, match.rule.confidence)
+            register.state(person, "holds_post", body, said, where, match.rule.id)
 
 
 def _host(match: "Match") -> int | None:
@@ -155,7 +154,7 @@ def member_as(match: "Match") -> None:
         if allowed is not None and role not in allowed:
             continue
         where = page.evidence(match.sentence, (item.start, page.encoded.end(found.end() - 1)))
-        register.state(member, predicate, body, {"role": role}, where, match.rule.id, match.rule.confidence)
+        register.state(member, predicate, body, {"role": role}, where, match.rule.id)
 
 
 def revoke(match: "Match") -> None:
@@ -176,7 +175,7 @@ def revoke(match: "Match") -> None:
         if event is not None and (date := register.drafts[event].date) and len(date) == 10:
             said["date"] = date
         where = match.page.evidence(match.sentence, (mention.start, mention.end))
-        register.state(member, "member_of", body, said, where, match.rule.id, match.rule.confidence)
+        register.state(member, "member_of", body, said, where, match.rule.id)
 
 
 def awards(match: "Match") -> None:
@@ -203,8 +202,7 @@ def founded(match: "Match") -> None:
     day = match.register.date(days[0], match.article).start
     if body is not None and day:
         span = match.page.evidence(match.sentence, (bodies[0].start, days[0].end))
-        rule, confidence = match.rule.id, match.rule.confidence
-        match.register.drafts.values.append(ValueFact(body, "founded", day, "date", *span, rule, confidence))
+        match.register.value(body, "founded", day, "date", span, match.rule.id)
 
 
 ACTIONS: dict[str, Callable[["Match"], None]] = {

@@ -121,7 +121,7 @@ def issuers_inside(
         issuer = register.body(body, page, article, sentence)
         if issuer is not None:
             span = page.evidence(sentence, (mention.start, mention.end))
-            register.state(issuer, "issues", entity, {}, span, "issue.in-title", 0.95)
+            register.state(issuer, "issues", entity, {}, span, "issue.in-title")
 
 
 def _is_body(register: Register, name: str) -> bool:

@@ -9,9 +9,8 @@ from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
-from loaders.rules import Rule
+from loaders.rules import Emit, Rule
 from loaders.rules.language import present_from
-from loaders.rules.rulebook import Emit
 
 _WRAPPED_QUOTE = re.compile(r"^[“《](.*)[”》]$")
 
@@ -233,9 +232,7 @@ def _state(match: Match, emit: Emit) -> None:
                 continue
             whole = match.page.encoded.span(*match.place)
             span = match.page.evidence(match.sentence, _joined(here, there, whole), here, there)
-            match.register.state(
-                subject, emit.predicate, object_, qualifiers, span, match.rule.id, match.rule.confidence
-            )
+            match.register.state(subject, emit.predicate, object_, qualifiers, span, match.rule.id)
 
 
 def _joined(*spans: tuple[int, int]) -> tuple[int, int]:

@@ -29,9 +29,10 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
                 if owner is None:
                     continue
                 span = page.evidence(sentence, (item.start, item.end), (person.name.start, person.name.end))
-                confidence = 0.75 if body is None or body.letter == "H" or body.rule.startswith("slot") else 0.94
-                rule = "post.bare" if body is None and not labelled else "post.phrase"
-                register.state(subject, "holds_post", owner, {"title": title}, span, rule, confidence)
+                referred = body is None or body.letter == "H" or body.rule.startswith("slot")
+                rule = "post.referred" if referred else "post.phrase"
+                rule = "post.bare" if body is None and not labelled else rule
+                register.state(subject, "holds_post", owner, {"title": title}, span, rule)
         last = _last_body(item) or last
 
 
@@ -53,7 +54,7 @@ def _owner(
         register.drafts.alias(child, full)
         register.drafts[child].name = full
         span = page.evidence(sentence, (body.start, body.end))
-        register.state(child, "part_of", parent, {}, span, "part.beside", 0.85)
+        register.state(child, "part_of", parent, {}, span, "part.beside")
     return child
 
 

@@ -11,6 +11,7 @@ from loaders.knowledge.lexicon import Organ
 from loaders.mentions import dates
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
+from loaders.rules import Rulebook
 
 _SHORT_PLACES = {"京": "北京", "沪": "上海", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都"}
 _PLACE_TAIL = re.compile(r"(?:等地|等|共同|联合|正式|顺利|圆满|隆重|分别|联合组织|组织)+$")
@@ -20,15 +21,16 @@ _GOVERNMENT = re.compile(
 )
 
 
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _BRANCH = re.compile(r"(.{3,}?(?:学会|协会|联合会))(?:\([A-Za-z]+\))?(?=[\u4e00-\u9fff]{2,8}(?:委员会|分会)$)")
 
 
 class Register:
     """Drafts of one document with the rules by which mentions lead to them."""
 
-    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, rulebook: Rulebook) -> None:
         """An empty register for a document; ``document.date`` resolves relative dates."""
-        self.document, self.knowledge, self.drafts = document, knowledge, Drafts()
+        self.document, self.knowledge, self.rulebook, self.drafts = document, knowledge, rulebook, Drafts()
 
     # -- bodies and persons -------------------------------------------------------------------------------------
 
@@ -89,11 +91,9 @@ class Register:
         government = organ.kind == "government" if organ else _GOVERNMENT.search(mention.name) is not None
         if not government or any(v.subject == entity and v.property == "organization_kind" for v in self.drafts.values):
             return
-        start, end = page.evidence(sentence, (mention.start, mention.end))
+        span = page.evidence(sentence, (mention.start, mention.end))
         rule = "kind.organ" if organ else "kind.suffix"
-        self.drafts.values.append(
-            ValueFact(entity, "organization_kind", "government", "concept", start, end, rule, 0.97 if organ else 0.9)
-        )
+        self.value(entity, "organization_kind", "government", "concept", span, rule)
 
     def _part_of(
         self,
@@ -120,11 +120,13 @@ class Register:
             return
         owner = self.body(parent, page, article, sentence)
         if owner is not None and owner != entity:
+            if acronym := _ACRONYM.match(mention.name, len(parent.name)):
+                self.drafts.alias(owner, acronym[1])
             self._state_part(entity, owner, mention, page, sentence)
 
     def _state_part(self, entity: int, owner: int, mention: Mention, page: Page, sentence: tuple[int, int]) -> None:
         start, end = page.evidence(sentence, (mention.start, mention.end))
-        self.state(entity, "part_of", owner, {}, (start, end), "part.written", 0.97)
+        self.state(entity, "part_of", owner, {}, (start, end), "part.written")
 
     def _prefix(self, mention: Mention, length: int) -> Mention:
         name = mention.name[:length]
@@ -210,7 +212,12 @@ class Register:
         qualifiers: dict[str, str],
         span: tuple[int, int],
         rule: str,
-        confidence: float,
     ) -> None:
-        """Note a fact; ends may still turn out to be one entity with others."""
+        """Note a fact with its rule's confidence; ends may still turn out to be one entity with others."""
+        confidence = self.rulebook.confidence(rule)
         self.drafts.facts.append(Fact(subject, predicate, object_, qualifiers, *span, rule, confidence))
+
+    def value(self, subject: int, property_: str, value: str, datatype: str, span: tuple[int, int], rule: str) -> None:
+        """Note a fact whose object is a value, with its rule's confidence."""
+        confidence = self.rulebook.confidence(rule)
+        self.drafts.values.append(ValueFact(subject, property_, value, datatype, *span, rule, confidence))

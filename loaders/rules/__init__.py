@@ -1,5 +1,6 @@
 """Rules: patterns over the encoded text, kept in ``knowledge/rules/*.yaml`` and compiled once."""
 
-from loaders.rules.rulebook import Example, Rule, load_rules, triggered
+from loaders.rules.rule import Emit, Example, Rule
+from loaders.rules.rulebook import Rulebook, load_rulebook
 
-__all__ = ["Example", "Rule", "load_rules", "triggered"]
+__all__ = ["Emit", "Example", "Rule", "Rulebook", "load_rulebook"]

@@ -1,184 +1,148 @@
-"""The rulebook: rules read from YAML, compiled, and checked against the vocabulary when they are loaded."""
+"""The rulebook: all rules of an extraction, those shipped and those of an analyst's folder, with their confidences."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
 import yaml
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from graph.errors import VocabularyError
-from loaders.rules.language import lists_in, translate
-from ontology import Vocabulary, load_vocabulary
+from graph.errors import InputError, VocabularyError
+from loaders.rules.confidence import BuiltIn, Measured, Readable, read_built_in, read_measured
+from loaders.rules.rule import Rule, fault, read_rule
+from ontology import load_vocabulary
 
-_KEYS = frozenset(
-    (
-        "id",
-        "when",
-        "match",
-        "emit",
-        "do",
-        "confidence",
-        "examples",
-        "counterexamples",
-        "needs",
-        "roles",
-        "note",
-        "unless",
-    )
-)
-_NEEDS = frozenset(("event", "notice", "visit"))
-_ACTIONS = frozenset(
-    (
-        "held",
-        "visit",
-        "number",
-        "appoint",
-        "member_as",
-        "appointing",
-        "signing",
-        "launch",
-        "revoke",
-        "awards",
-        "founded",
-    )
-)
-_SAFE = re.compile(r"\{[A-Z]\+?(?::\w+)?\}|\[(?:\\.|[^\]\\])*\]|\\.")
-_UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
+MEASURED = "confidence.tsv"
+"""The file of measured confidences, in the shipped knowledge and in an analyst's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emit:
-    """One statement that a match makes: subject and object terms, predicate, qualifiers.
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """The rules in their order, the rules that are code, and what was measured of both.
 
-    A term is a group of the pattern, with ``:Kind`` when it makes an entity of that kind out of words, or one of
-    ``@event``, ``@document``, ``@subject``. A qualifier is a word, or ``$group`` for the words of a group.
+    ``folder`` is the analyst's folder among whose files some of them stand, or None.
     """
 
-    subject: str
-    predicate: str
-    object: str
-    qualifiers: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    built_in: Mapping[str, BuiltIn]
+    measured: Mapping[str, Measured]
+    folder: Path | None
+    _automaton: AhoCorasick
+    _calls: tuple[frozenset[int], ...]
+    _confidences: Mapping[str, float]
 
+    @classmethod
+    def of(
+        cls,
+        rules: Iterable[Rule],
+        built_in: Mapping[str, BuiltIn],
+        measured: Mapping[str, Measured],
+        folder: Path | None = None,
+    ) -> "Rulebook":
+        """A rulebook of these rules; what was measured replaces their priors."""
+        sure = {rule.id: measured[rule.id].confidence for rule in rules if rule.id in measured}
+        known = tuple(replace(rule, confidence=sure.get(rule.id, rule.prior)) for rule in rules)
+        calls: dict[str, set[int]] = {}
+        for number, rule in enumerate(known):
+            for word in rule.when:
+                calls.setdefault(word, set()).add(number)
+        automaton = AhoCorasick(list(calls), implementation=Implementation.DFA)
+        code = {name: measured[name].confidence if name in measured else rule.prior for name, rule in built_in.items()}
+        confidences = {**code, **{rule.id: rule.confidence for rule in known}}
+        called = tuple(frozenset(numbers) for numbers in calls.values())
+        return cls(known, built_in, measured, folder, automaton, called, confidences)
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence and the facts that must be read in it, each as ``subject | predicate | object``."""
+    def triggered(self, text: str) -> list[Rule]:
+        """The rules one of whose trigger words stands in a text, in the order of the rulebook."""
+        found = {word for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        numbers = frozenset().union(*(self._calls[word] for word in found))
+        return [self.rules[number] for number in sorted(numbers)]
 
-    text: str
-    facts: tuple[str, ...]
-    title: str | None = None
+    def confidence(self, rule: str) -> float:
+        """The confidence of a rule, also of one that is code.
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A compiled rule. It is tried on sentences that hold one of its trigger words and none of ``unless``."""
-
-    id: str
-    pattern: re.Pattern[str]
-    when: tuple[str, ...]
-    unless: tuple[str, ...]
-    emit: tuple[Emit, ...]
-    do: tuple[str, ...]
-    confidence: float
-    needs: frozenset[str]
-    lists: frozenset[str]
-    roles: frozenset[str]
-    examples: tuple[Example, ...]
-    counterexamples: tuple[str, ...]
-
-
-def _emit(text: str, rule: str, vocabulary: Vocabulary) -> Emit:
-    parts = text.split()
-    if len(parts) < 3:
-        raise VocabularyError(f"Rule {rule} emits {text!r}; write it as subject predicate object.")
-    qualifiers = dict(part.split("=", 1) for part in parts[3:])
-    predicate = vocabulary.predicates.get(parts[1])
-    if predicate is None:
-        raise VocabularyError(f"Rule {rule} emits the predicate {parts[1]}, which the vocabulary does not have.")
-    for name, value in qualifiers.items():
-        if name not in predicate.qualifiers:
-            raise VocabularyError(f"Rule {rule} gives {parts[1]} the qualifier {name}, which it can't have.")
-        allowed = vocabulary.allowed_values(parts[1], name)
-        if allowed is not None and not value.startswith("$") and value not in allowed:
+        Raises:
+            VocabularyError: no rule has this id.
+        """
+        try:
+            return self._confidences[rule]
+        except KeyError as error:
             raise VocabularyError(
-                f"Rule {rule} gives {name} the value {value}; it may be: {', '.join(sorted(allowed))}."
-            )
-    return Emit(parts[0], parts[1], parts[2], qualifiers)
+                f"The rule {rule} stands in no rule file and not in built_in.tsv; give it a prior there."
+            ) from error
+
+    def knows(self, rule: str) -> bool:
+        """Whether a rule of this id has a confidence."""
+        return rule in self._confidences
 
 
-def _example(raw: Any) -> Example:
-    return Example(raw["text"], tuple(raw.get("facts", ())), raw.get("title"))
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """The shipped rules, and those of an analyst's ``folder``: a rule of the same id takes the other's place.
 
-
-def _rule(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Rule:
-    name = str(raw.get("id"))
-    if unknown := sorted(set(raw) - _KEYS):
-        raise VocabularyError(f"Rule {name} has unknown keys: {', '.join(unknown)}.")
-    wrong = {*raw.get("do", ())} - _ACTIONS | {*raw.get("needs", ())} - _NEEDS
-    if wrong:
-        raise VocabularyError(f"Rule {name} asks for {', '.join(sorted(wrong))}, which the engine does not know.")
-    if not raw.get("examples") or not raw.get("counterexamples"):
-        raise VocabularyError(f"Rule {name} needs an example and a counterexample.")
-    if _UNBOUNDED.search(_SAFE.sub("", raw["match"])):
-        raise VocabularyError(f"Rule {name} has an unbounded quantifier; give it an upper bound.")
-    try:
-        pattern = re.compile(translate(raw["match"]))
-    except (re.error, KeyError) as error:
-        raise VocabularyError(f"Rule {name} has a wrong pattern: {error}.") from error
-    return Rule(
-        id=name,
-        pattern=pattern,
-        when=tuple(raw["when"]),
-        unless=tuple(raw.get("unless", ())),
-        emit=tuple(_emit(text, name, vocabulary) for text in raw.get("emit", ())),
-        do=tuple(raw.get("do", ())),
-        confidence=float(raw["confidence"]),
-        needs=frozenset(raw.get("needs", ())),
-        lists=lists_in(raw["match"]),
-        roles=frozenset(raw.get("roles", ("paragraph", "title", "item", "guide"))),
-        examples=tuple(_example(example) for example in raw["examples"]),
-        counterexamples=tuple(raw["counterexamples"]),
-    )
-
-
-@cache
-def load_rules() -> tuple[Rule, ...]:
-    """All rules, in the order of the files' names and of the files.
+    Files are read in the order of their names. The shipped rulebook is read once for a process.
 
     Raises:
-        VocabularyError: a rule is malformed, has no example, or emits what the vocabulary does not have.
+        InputError: the folder is none, or holds no ``*.yaml`` file.
+        VocabularyError: a rule is malformed, or a folder's rule could run for ever (see ``loaders.rules.lint``).
     """
-    vocabulary = load_vocabulary()
-    folder = files("loaders.knowledge") / "rules"
-    found: list[Rule] = []
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".yaml"):
-            rows = yaml.safe_load(entry.read_text(encoding="utf-8")) or ()
-            found += [_rule(row, vocabulary) for row in rows]
-    if len(names := {rule.id for rule in found}) != len(found):
-        raise VocabularyError(f"Two rules have the same id among {len(found)} rules ({len(names)} ids).")
-    return tuple(found)
+    shipped = _shipped()
+    return shipped if folder is None else _with_folder(shipped, folder)
 
 
 @cache
-def _triggers() -> tuple[AhoCorasick, tuple[frozenset[int], ...]]:
-    """The automaton of all trigger words, and for each word the rules it calls, by their place in the rulebook."""
-    calls: dict[str, set[int]] = {}
-    for number, rule in enumerate(load_rules()):
-        for word in rule.when:
-            calls.setdefault(word, set()).add(number)
-    automaton = AhoCorasick(list(calls), implementation=Implementation.DFA)
-    return automaton, tuple(frozenset(rules) for rules in calls.values())
+def _shipped() -> Rulebook:
+    knowledge = files("loaders.knowledge")
+    rules: dict[str, Rule] = {}
+    for entry in sorted((knowledge / "rules").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".yaml"):
+            _add(rules, read_file(entry, f"rules/{entry.name}"))
+    measured = knowledge / MEASURED
+    found = read_measured(measured) if measured.is_file() else {}
+    return Rulebook.of(rules.values(), read_built_in(knowledge / "built_in.tsv"), found)
 
 
-def triggered(text: str) -> list[Rule]:
-    """The rules one of whose trigger words stands in a text, in the order of the rulebook."""
-    automaton, calls = _triggers()
-    found = {word for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-    numbers = frozenset().union(*(calls[word] for word in found))
-    rules = load_rules()
-    return [rules[number] for number in sorted(numbers)]
+def _with_folder(shipped: Rulebook, folder: Path) -> Rulebook:
+    """The shipped rulebook with the rules and measured confidences of a folder."""
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder of rules; create it, or name another with --rules.")
+    entries = sorted(folder.glob("*.yaml"))
+    if not entries:
+        raise InputError(f"{folder} holds no rule file (*.yaml); write one, or leave --rules out.")
+    own: dict[str, Rule] = {}
+    for entry in entries:
+        _add(own, read_file(entry, str(entry)))
+    for rule in own.values():
+        if (wrong := fault(rule)) is not None:
+            raise VocabularyError(wrong)
+    rules = {rule.id: rule for rule in shipped.rules} | own
+    # What was measured of a shipped rule says nothing of the one that took its place.
+    measured = {name: row for name, row in shipped.measured.items() if name not in own}
+    if (folder / MEASURED).is_file():
+        measured |= read_measured(folder / MEASURED)
+    return Rulebook.of(rules.values(), shipped.built_in, measured, folder)
+
+
+def _add(rules: dict[str, Rule], found: Iterable[Rule]) -> None:
+    for rule in found:
+        if rule.id in rules:
+            other = rules[rule.id].file
+            raise VocabularyError(f"{rule.file}: rule {rule.id} stands in {other} too; give one of them another id.")
+        rules[rule.id] = rule
+
+
+def read_file(file: Readable, name: str) -> list[Rule]:
+    """The rules of one file, called ``name`` in messages.
+
+    Raises:
+        VocabularyError: it is not YAML, not a list, or one of its rules is malformed.
+    """
+    try:
+        rows = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{name} is not YAML: {' '.join(str(error).split())}.") from error
+    if not isinstance(rows, list):
+        raise VocabularyError(f"{name} is no list of rules; begin each rule with `- id: name`.")
+    vocabulary = load_vocabulary()
+    return [read_rule(row, name, vocabulary) for row in rows]

@@ -10,12 +10,12 @@ from loaders.extract import extract
 from loaders.mentions.encode import encode
 from loaders.mentions.mention import Mention, choose
 from loaders.mentions.scan import normal
-from loaders.rules import load_rules
+from loaders.rules import load_rulebook
 from loaders.source import document_from_bytes, read_source
 from ontology import load_vocabulary
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
-RULES = [document_from_bytes(e.text.encode(), r.id) for r in load_rules() for e in r.examples]
+RULES = [document_from_bytes(e.text.encode(), r.id) for r in load_rulebook().rules for e in r.examples]
 
 
 def check(reading: Reading) -> None:

@@ -7,9 +7,9 @@ import pytest
 from graph.errors import VocabularyError
 from loaders.knowledge import load_knowledge
 from loaders.mentions.read import read_text
-from loaders.rules import load_rules, triggered
+from loaders.rules import Rule, load_rulebook
 from loaders.rules.language import present_from, translate
-from loaders.rules.rulebook import _rule
+from loaders.rules.rule import fault, read_rule
 from ontology import load_vocabulary
 
 GOOD = {
@@ -23,8 +23,13 @@ GOOD = {
 }
 
 
+def rule(**change: object) -> Rule:
+    return read_rule(GOOD | change, "own.yaml", load_vocabulary())
+
+
 def test_a_good_rule_is_compiled() -> None:
-    assert _rule(GOOD, load_vocabulary()).pattern.search("由\ue003主持")
+    assert rule().pattern.search("由\ue003主持")
+    assert fault(rule()) is None
 
 
 @pytest.mark.parametrize(
@@ -40,16 +45,35 @@ def test_a_good_rule_is_compiled() -> None:
         ({"counterexamples": []}, "counterexample"),
         ({"do": ["dance"]}, "dance"),
         ({"colour": "red"}, "colour"),
+        ({"emit": ["whom chairs @event"]}, "whom"),
+        ({"emit": ["who participates_in @event role=$part"]}, "part"),
+        ({"emit": ["who participates_in @event speaks"]}, "key=value"),
+        ({"when": "主持"}, "when must be a list"),
+        ({"confidence": 2}, "confidence 2"),
+        ({"confidence": True}, "confidence"),
+        ({"match": 7}, "match"),
+        ({"roles": ["footnote"]}, "footnote"),
+        ({"examples": ["一"]}, "example"),
+        ({"examples": [{"text": "一", "fact": []}]}, "example"),
     ],
 )
 def test_a_wrong_rule_is_refused(change: dict[str, object], word: str) -> None:
-    with pytest.raises(VocabularyError, match=word):
-        _rule(GOOD | change, load_vocabulary())
+    with pytest.raises(VocabularyError, match=f"^own.yaml: rule x.y.*{word}"):
+        rule(**change)
+
+
+def test_what_is_no_rule_is_refused() -> None:
+    with pytest.raises(VocabularyError, match="own.yaml"):
+        read_rule("主持", "own.yaml", load_vocabulary())
+
+
+def test_the_shipped_rules_have_no_fault() -> None:
+    assert [found for each in load_rulebook().rules if (found := fault(each))] == []
 
 
 def test_trigger_words_call_their_rules() -> None:
-    assert "chair.by" in {rule.id for rule in triggered("会议由他主持")}
-    assert triggered("今天天气很好") == []
+    assert "chair.by" in {each.id for each in load_rulebook().triggered("会议由他主持")}
+    assert load_rulebook().triggered("今天天气很好") == []
 
 
 def test_only_the_list_before_the_verb_counts() -> None:
@@ -71,8 +95,8 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_rule_hangs(text: str) -> None:
     code = read_text(text, load_knowledge()).encoded.code
-    for rule in load_rules():
+    for each in load_rulebook().rules:
         start = time.process_time()
-        for _ in rule.pattern.finditer(code):
+        for _ in each.pattern.finditer(code):
             pass
-        assert time.process_time() - start < 1.0, rule.id
+        assert time.process_time() - start < 1.0, each.id

@@ -5,17 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from graph.model import Reading
-from loaders.rules import Rule, load_rules
+from loaders.rules import Rule, load_rulebook
 
 Read = Callable[[str], Reading]
 Tells = Callable[[Reading, str], bool]
 
-EXAMPLES = [(rule, example) for rule in load_rules() for example in rule.examples]
-COUNTER = [(rule, text) for rule in load_rules() for text in rule.counterexamples]
+EXAMPLES = [(rule, example) for rule in load_rulebook().rules for example in rule.examples]
+COUNTER = [(rule, text) for rule in load_rulebook().rules for text in rule.counterexamples]
 
 
 def test_there_are_rules_and_each_has_its_own_id() -> None:
-    rules = load_rules()
+    rules = load_rulebook().rules
     assert len(rules) > 50
     assert len({rule.id for rule in rules}) == len(rules)
 
