@@ -2,26 +2,26 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
+from loaders.cores import core, is_full, swapped, within
 from loaders.facts.drafts import Drafts, Fact, match_key
 from loaders.knowledge import Knowledge
 from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, Learnt
 
-_TAIL = re.compile(r"(?:产业)?(?:技术|科技)?(?:协同)?(?:创新)?(?:战略|发展)?联盟$")
-_FULL = re.compile(r"(?:产业|创新|战略|技术)联盟$|创新战略联盟$")
+_COMPANY = re.compile(r"(?:有限公司|股份公司|有限责任公司|集团公司|总公司)$")
+_EDGE = "，。；：、！？\\s“”《》()和与及"
 _PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[省市]")
-_LIGHT = re.compile(r"[及与和()“”·\s]|^中国|^国家")
 
 
-def learn(readings: Iterable[tuple[BlockReading, str]], knowledge: Knowledge) -> Learnt:
+def learn(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledge) -> Learnt:
     """The names that a first reading shows in clean contexts, to be found anywhere by the second.
 
     ``readings`` are the blocks' readings with their roles. Learnt are short names that the text defines, names of
-    alliances and bodies that stand in headlines or credits, bodies found in slots, and persons.
+    alliances and bodies that stand in headlines or credits, bodies found in slots, the first words of full names where
+    the text uses them alone (甲乙联盟, 甲乙丙丁 for 甲乙丙丁科技有限公司), and persons.
     """
     bodies: dict[str, str] = {}
     people: dict[str, int] = defaultdict(int)
@@ -40,32 +40,55 @@ def learn(readings: Iterable[tuple[BlockReading, str]], knowledge: Knowledge) ->
                 bodies.setdefault(item.name, "Q")
         for name in reading.people:
             people[name.name] += 1
+    for short, letter in _shortened(readings, knowledge):
+        bodies.setdefault(short, letter)
     return Learnt(bodies, frozenset(name for name in people if len(name) > 2 or people[name] > 1))
 
 
-@lru_cache(maxsize=16384)
-def core(name: str) -> str:
-    """What tells an alliance apart: its name without 产业技术创新战略联盟, brackets and light words."""
-    return _LIGHT.sub("", _TAIL.sub("", match_key(name)))
+def _shortened(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The first words of full names that the text uses alone, with the letter of what they name."""
+    text = "\n".join(reading.text for reading, _ in readings)
+    names = {(m.name, m.letter) for reading, _ in readings for m in reading.bodies}
+    ordinary = (*knowledge.alliance_verbs, *knowledge.alliance_generic, *knowledge.places)
+    for name, letter in sorted(names):
+        if letter == "A" and is_full(name) and len(found := core(name)) > 3:
+            if found[:2] not in ordinary and (short := found[:2] + "联盟") in text:
+                yield short, "A"
+        elif letter == "O" and _COMPANY.search(name):
+            for length in (6, 5, 4):
+                brand = name[:length]
+                if is_brand(brand, name, knowledge) and _alone(brand, text):
+                    yield brand, "O"
+                    break
 
 
-def _within(short: str, long: str) -> bool:
-    """Whether ``short`` is a subsequence of ``long`` with the same first character."""
-    if not short or short[0] != long[0]:
-        return False
-    rest = iter(long)
-    return all(character in rest for character in short)
+def is_brand(brand: str, name: str, knowledge: Knowledge) -> bool:
+    """Whether the first words of a company's name can stand for it: no other body and no place is called so."""
+    known = brand in knowledge.organs or brand in knowledge.places or brand.startswith(("中国", "国家"))
+    headed = any(brand.endswith(head) for head in knowledge.heads)
+    return not known and not headed and len(name) - len(brand) > 3 and _COMPANY.search(name) is not None
 
 
-def _swapped(one: str, other: str) -> bool:
-    """Whether two names differ by two neighbouring characters that changed places."""
-    if len(one) != len(other) or one == other:
-        return False
-    differing = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(differing) != 2 or differing[1] - differing[0] != 1:
-        return False
-    i, j = differing
-    return one[i] == other[j] and one[j] == other[i]
+def _alone(brand: str, text: str) -> bool:
+    """Whether a brand stands between boundaries somewhere in the text, so that it is no part of a longer name."""
+    return (
+        brand in text and re.search(f"(?<![^{_EDGE}]){re.escape(brand)}(?=[{_EDGE}要将等的在为是]|$)", text) is not None
+    )
+
+
+def unite_companies(drafts: Drafts, knowledge: Knowledge) -> None:
+    """A brand is the company whose full name begins with it, when only one does."""
+    found = [i for i in drafts.roots() if drafts[i].kind == "Organization"]
+    full = [(i, form) for i in found for form in drafts[i].forms if _COMPANY.search(form)]
+    for entity in found:
+        brand = next(iter(drafts[entity].forms))
+        if not 4 <= len(brand) <= 6 or drafts[entity].organ or drafts.root(entity) != entity:
+            continue
+        fits = {
+            drafts.root(other) for other, form in full if form.startswith(brand) and is_brand(brand, form, knowledge)
+        } - {entity}
+        if len(fits) == 1:
+            drafts.merge(fits.pop(), entity)
 
 
 def unite_alliances(drafts: Drafts, articles: dict[int, set[int]]) -> None:
@@ -106,16 +129,15 @@ def _may_be(drafts: Drafts, short: int, long: int) -> bool:
     for one in drafts[short].forms:
         for other in drafts[long].forms:
             a, b = core(one), core(other)
-            if _FULL.search(one) is None and _FULL.search(other) is not None and not _PLACE.match(a):
+            if not is_full(one) and is_full(other) and not _PLACE.match(a):
                 b = _PLACE.sub("", b)
             if len(a) < 2 or len(b) < 2:
                 continue
-            if _swapped(a, b):
+            if swapped(a, b):
                 return True
-            if len(a) > len(b) or not _within(a, b):
+            if len(a) > len(b) or not within(a, b):
                 continue
-            full = _FULL.search(one) is not None
-            if not full or len(b) - len(a) <= 2:
+            if not is_full(one) or len(b) - len(a) <= 2:
                 return True
     return False
 

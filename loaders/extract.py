@@ -51,7 +51,7 @@ def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Pag
         read_cells(block.text, block.cells) if block.cells else read_text(block.text, knowledge)
         for block in layout.blocks
     ]
-    learnt = learn(((r, b.role) for r, b in zip(first, layout.blocks, strict=True)), knowledge)
+    learnt = learn([(r, b.role) for r, b in zip(first, layout.blocks, strict=True)], knowledge)
     names = (*learnt.bodies, *learnt.people)
     pages = []
     for index, (block, reading) in enumerate(zip(layout.blocks, first, strict=True)):

@@ -3,6 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
+from loaders.cores import core, is_full
 from loaders.facts.article import Article, Pending
 from loaders.facts.drafts import match_key
 from loaders.facts.page import Page
@@ -15,6 +16,7 @@ _VERBAL = (
     ("visit", re.compile(r"(?:调研|考察|走访|拜访|来访|到访)")),
     ("signing", re.compile(r"签(?:署|订|约)")),
 )
+_WIDER = re.compile("中国|全国|国际|世界|全球|亚洲|亚太|欧洲|东盟|海峡")
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十百]+[届次期]|首届")
 _YEAR = re.compile(r"(?<!\d)(?<!-)((?:19|20)\d\d)(?!\s?年度|\d|-|年年)")
 
@@ -26,6 +28,7 @@ def verbal_kind(title: str) -> str | None:
 
 def announce(register: Register, article: Article) -> None:
     """Set up what the headline of an article announces: a named event that the body will tell of, or a happening."""
+    _full_subject(register, article)
     page = article.title
     if page is None:
         return
@@ -47,6 +50,19 @@ def announce(register: Register, article: Article) -> None:
         article.event = create(register, article, page, 0, end, kind)
         if kind == "visit":
             article.visit = article.event
+
+
+def _full_subject(register: Register, article: Article) -> None:
+    """Give the article's alliance the full names of equal core that its pages use, so that events are named in full."""
+    if article.subject is None:
+        return
+    drafts = register.drafts
+    cores = {core(form) for form in drafts[article.subject].forms}
+    for page in (page for page in article.pages if page.block.role != "row"):
+        for mention in page.reading.bodies:
+            own = mention.letter == "A" and is_full(mention.name) and core(mention.name) in cores
+            if own and drafts.find("Alliance", mention.name) is None:
+                drafts.alias(article.subject, page.printed(mention.start, mention.end))
 
 
 def create(register: Register, article: Article, page: Page, start: int, end: int, kind: str) -> int:
@@ -195,7 +211,7 @@ def _full_name(register: Register, form: str, article: Article) -> str:
         return owner + form
     if (
         re.fullmatch(r"第?[0-9一二三四五六七八九十]+届.{0,16}(?:理事会|委员会|会员大会|成员大会|大会|会议)", form)
-        and "中国" not in form
+        and _WIDER.search(form) is None
     ):
         return owner + form
     return form

@@ -1,6 +1,7 @@
 """Helpers of the hard cases: a case is read, its documents are joined, and what it expects is looked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from graph.text import match_key
 from loaders.extract import extract
 from loaders.identity import cluster
 from loaders.registry import Registry
-from loaders.source import document_from_bytes
+from loaders.source import document_from_bytes, read_source
 
 HERE = Path(__file__).parent
 
@@ -43,8 +44,6 @@ def joined(readings: Iterable[Reading], registry: Registry) -> list[Mentioned]:
     """All mentions with the entity that each stands for once the documents are joined."""
     mentions = [m for reading in readings for m in mentions_of(reading)]
     keys = cluster(mentions, registry.key_of)
-    from dataclasses import replace
-
     return [replace(m, entity=keys[m.id]) for m in mentions]
 
 
@@ -92,7 +91,5 @@ def told(readings: Iterable[Reading]) -> str:
 @pytest.fixture(scope="session")
 def corpus_readings(shared: Path) -> dict[str, Reading]:
     """The readings of the real documents, by name."""
-    from loaders.source import read_source
-
     paths = sorted((shared / "corpus").glob("*.txt"))
     return {path.stem: extract(read_source(path)) for path in paths}
