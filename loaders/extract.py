@@ -78,7 +78,7 @@ def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int
             article.title = page
         article.pages.append(page)
     for index, article in articles.items():
-        if index is None:
+        if index is None and len(articles) > 1:
             continue
         _subject(register, article)
         happenings.announce(register, article)
@@ -88,15 +88,18 @@ def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int
 def _subject(register: Register, article: Article) -> None:
     """Find what an article is about, and its first bodies.
 
-    Its alliance is that of its headline or credit, else the one its first sentence names, else the only one.
+    Its alliance is that of its headline or credit, else the one its first sentence (or a line above that) names, else
+    the only one.
     """
     pages = [p for p in article.pages if p.block.role not in {"row", "table_header", "table_title"}]
     running = [p for p in pages if p.block.role not in {"title", "guide", "credit"}]
     names = {m.name for p in running for m in p.reading.bodies if m.letter == "A"}
     order = {"title": 0, "guide": 1, "credit": 2}
+    opening = next((p.index for p in running if "。" in p.reading.text), -1)
     for page in sorted(pages, key=lambda p: (order.get(p.block.role, 3), p.index)):
         whole = (0, len(page.encoded.code))
-        first = page.reading.text.find("。") if running and page is running[0] else -1
+        first = page.reading.text.find("。") if page.index == opening else len(page.reading.text)
+        first = first if page.index <= opening else -1
         for mention in page.reading.bodies:
             near = page not in running or len(names) == 1 or mention.start < first
             if mention.letter == "A" and article.subject is None and near:

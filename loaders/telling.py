@@ -38,7 +38,7 @@ def _list_subject(articles: dict[int | None, Article], article: Article) -> int 
     """The alliance whose members a list without a column of alliances gives: its own article's, else the first's."""
     if article.subject is not None:
         return article.subject
-    return next((a.subject for i, a in articles.items() if i is not None and a.subject is not None), None)
+    return next((a.subject for a in articles.values() if a.subject is not None), None)
 
 
 def _own_document(

@@ -18,7 +18,7 @@ What = Literal[
 """What the names under a heading are."""
 
 _JOINED = re.compile("新增|增补|增选|新发展|新入会|新加入|吸收|吸纳|入会|入盟")
-_REVOKED = re.compile("退出|退会|除名|取消|撤销|注销|摘牌")
+_REVOKED = re.compile("退出|退会|退盟|除名|取消|撤销|摘牌")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,12 @@ def read_heading(text: str) -> Heading:
     found = next((entry.heading for entry in _entries() if entry.pattern.search(bare)), Heading("other"))
     if found.what not in {"member", "lead", "unit"}:
         return found
-    status = "joined" if _JOINED.search(bare) else "revoked" if _REVOKED.search(bare) else ""
-    return Heading(found.what, found.role, status, found.own)
+    return Heading(found.what, found.role, status_of(bare), found.own)
+
+
+def status_of(words: str) -> str:
+    """``joined`` or ``revoked`` when words tell that units came or left, else nothing."""
+    return "revoked" if _REVOKED.search(words) else "joined" if _JOINED.search(words) else ""
 
 
 def rank_of(words: str) -> Heading:

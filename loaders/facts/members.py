@@ -1,22 +1,18 @@
 """Members: what a row says of units and persons: who leads, belongs, left, and who holds which post."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
-from loaders.facts.headings import Heading, rank_of
+from loaders.facts.headings import Heading, rank_of, read_heading, status_of
 from loaders.facts.row import Row
+from loaders.facts.units import parts, read_units
 from loaders.layout import Cell
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
 from loaders.mentions.read import Learnt, read_text
 
-_NOTE = re.compile(
-    r"[(（](?P<note>(?:原|曾用名|更名|现[^()（）]{3})[^()（）]*|[^()（）]{0,6}(?:新增|增补|单位|组长|牵头)[^()（）]{0,4})[)）]$"
-)
-_FORMER = re.compile("^(?:原名称?|原称|原为|原|曾用名|更名前为?)[：:“]?(?P<name>[^”]{4,}?)”?$")
-_PART = re.compile(r"[、；;\n]")
-_NESTED = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_RANK = re.compile("(?:副理事长|常务理事|副会长|理事长|会长|理事|成员|会员)单位")
+_DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2}))?)?")
 _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,12}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff]|[A-Z][A-Za-z.\- ]{2,30}?)"
     r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?$"
@@ -26,39 +22,47 @@ _PERSON = re.compile(
 def beside(told: Row, alliance: int) -> None:
     """State what the columns beside an alliance say of it: its units, who chairs it, whom to ask."""
     for heading, cell in told.of("lead", "member"):
-        for unit in units(told, cell):
-            _membership(
-                told, unit, alliance, heading, cell, "table.lead-unit" if heading.what == "lead" else "table.member"
-            )
+        rule = "table.lead-unit" if heading.what == "lead" else "table.member"
+        for named in read_units(told, cell):
+            _membership(told, named.unit, alliance, heading, cell, rule)
     for _, cell in told.of("unit", "body"):
-        for _unit in units(told, cell):
-            pass
+        read_units(told, cell)
     people(told, alliance)
 
 
 def tell(told: Row) -> None:
     """State what a row without an alliance of its own says: members of the list's alliance, persons and posts."""
-    ranks, dates = told.of("rank"), told.of("date")
-    rank = rank_of(told.text(ranks[0][1])) if ranks else None
-    named = told.of("name")
-    for heading, cell in told.of("unit", "lead", "member", "body"):
-        for unit in units(told, cell):
-            role = rank or heading if heading.what == "unit" else heading
-            if heading.what == "body" or named or told.subject is None or unit == told.subject:
-                continue
-            if heading.what == "unit" and rank is None:
-                role = Heading("member", "成员单位", heading.status)
-            _membership(told, unit, told.subject, role, cell, "table.member-row", _date(told, dates))
-            _seats(told, unit)
+    persons = told.of("name")
+    ranks = told.of("rank") or ([] if persons else told.of("title"))
+    rank = rank_of(told.text(ranks[0][1])) if ranks else Heading("member", "成员单位")
+    for heading, cell in told.of("unit", "lead", "member", "body", "renamed"):
+        for named in read_units(told, cell):
+            _seats(told, named.unit)
+            role = replace(rank, status=heading.status) if heading.what == "unit" else heading
+            role = _noted(role, named.note)
+            listed = role.what in {"lead", "member"} and not persons
+            if told.subject is not None and listed and named.unit != told.subject:
+                _membership(told, named.unit, told.subject, role, cell, "table.member-row", _date(told, role))
     people(told, told.subject)
 
 
-def _date(told: Row, dates: list[tuple[Heading, Cell]]) -> str:
-    """The day of joining that a date column gives, as ISO, or nothing."""
-    if not dates:
-        return ""
-    match = re.match(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2}))?)?", told.text(dates[0][1]))
-    return "-".join(part.zfill(2) for part in match.groups() if part) if match else ""
+def _noted(heading: Heading, note: str) -> Heading:
+    """The heading with what a note in brackets adds: (原常务理事单位，申请退出), (新增)."""
+    noted = read_heading(rank[0]) if (rank := _RANK.search(note)) else Heading("other")
+    status = heading.status or status_of(note)
+    if noted.what in {"lead", "member"} and heading.role in {"", "成员单位"}:
+        return Heading("member" if status == "revoked" else noted.what, noted.role, status)
+    return replace(heading, status=status)
+
+
+def _date(told: Row, heading: Heading) -> str:
+    """The day that a date column gives, as ISO; for those who join or leave, else the day of the meeting reported."""
+    for _, cell in told.of("date"):
+        if match := _DAY.match(told.text(cell)):
+            return "-".join(part.zfill(2) for part in match.groups() if part)
+    event = told.article.event
+    day = told.register.drafts[event].date if heading.status and event is not None else None
+    return day if day and len(day) == 10 else ""
 
 
 def _membership(told: Row, unit: int, body: int, heading: Heading, cell: Cell, rule: str, date: str = "") -> None:
@@ -85,67 +89,10 @@ def _seats(told: Row, unit: int) -> None:
             told.register.state(unit, "located_in", place, {}, told.span(cell), "table.seat")
 
 
-def units(told: Row, cell: Cell) -> list[int]:
-    """The units that a cell names; marks outside brackets separate several."""
-    return [
-        unit
-        for start, end in _parts(told.text(cell))
-        if (unit := _unit(told, cell.start + start, cell.start + end)) is not None
-    ]
-
-
-def _parts(text: str) -> Iterator[tuple[int, int]]:
-    hidden = _NESTED.sub(lambda match: "\ue000" * len(match[0]), text)
-    at = 0
-    for stop in [*(match.start() for match in _PART.finditer(hidden)), len(text)]:
-        piece = text[at:stop]
-        bare = piece.strip(" 　等")
-        if len(bare) > 1:
-            start = at + piece.index(bare)
-            yield start, start + len(bare)
-        at = stop + 1
-
-
-def _unit(told: Row, start: int, end: int) -> int | None:
-    """The draft of one unit; a former name in brackets (原…) is another form of it."""
-    register, page = told.register, told.page
-    text = page.block.text
-    former = None
-    while note := _NOTE.search(text, start, end):
-        former = _FORMER.match(note["note"]) or former
-        if former is not None and former.string == note["note"]:
-            kept = note.start("note") + former.start("name"), note.start("note") + former.end("name")
-        end = note.start()
-        if former is None:
-            kept = (0, 0)
-    if not _HAN.search(text[start:end]):
-        return None
-    unit = _body(told, start, end)
-    if unit is not None and former is not None:
-        register.drafts.alias(unit, page.printed(*kept))
-    return unit
-
-
-def _body(told: Row, start: int, end: int) -> int | None:
-    """The draft of the body that words name: as running text would read it, else by the words as they stand."""
-    register, page = told.register, told.page
-    words = page.block.text[start:end]
-    reading = read_text(words, register.knowledge)
-    whole = [m for m in reading.bodies if m.start == 0 and m.end == len(words) and m.letter in "AO"]
-    if whole:
-        mention = whole[0]
-        shifted = Mention(
-            mention.letter, start, end, mention.name, mention.value, mention.rule, mention.score, mention.parent
-        )
-        return register.body(shifted, page, told.article, (0, len(page.encoded.code)))
-    kind = "Alliance" if words.endswith("联盟") else "Organization"
-    return register.drafts.entity(kind, page.printed(start, end), *page.block.span(start, end))
-
-
 def people(told: Row, alliance: int | None) -> None:
     """State the posts of the persons that a row names."""
     for heading, cell in told.of("person", "post"):
-        for start, end in _parts(told.text(cell)):
+        for start, end in parts(told.text(cell)):
             _person(told, cell.start + start, cell.start + end, cell, alliance if heading.what == "post" else None)
     named = told.of("name")
     if not named:
@@ -155,10 +102,10 @@ def people(told: Row, alliance: int | None) -> None:
         return
     cell = named[0][1]
     person = _named(told, cell.start, cell.start + match.end("name"))
-    owners = [unit for _, c in told.of("unit") for unit in units(told, c)]
+    owners = [named_.unit for _, c in told.of("unit") for named_ in read_units(told, c)]
     for heading, title in told.of("title"):
         owner = alliance if heading.own else owners[0] if owners else None
-        for start, end in _parts(told.text(title)):
+        for start, end in parts(told.text(title)):
             if owner is not None:
                 said = {"title": told.page.printed(title.start + start, title.start + end)}
                 told.register.state(person, "holds_post", owner, said, told.span(title), "table.post")
