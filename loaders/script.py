@@ -13,7 +13,7 @@ from graph.errors import VocabularyError
 
 _SAMPLE = 20_000
 _SHARE = 0.03
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _MASKED = re.compile(r"(?<=技术)\*\*(?=战略联盟)")
 
 
@@ -45,15 +45,21 @@ def _in_gb2312(character: str) -> bool:
 def is_traditional(text: str) -> bool:
     """Whether at least three in a hundred ideographs at the beginning of a text are traditional ones."""
     sample = text[:_SAMPLE]
-    telling = len(_table()[1].findall(sample))
-    return telling >= 2 and telling >= _SHARE * len(_HAN.findall(sample))
+    lacking = len(sample) - len(sample.encode("gb2312", "ignore").decode("gb2312"))  # at least all that tell
+    if lacking < 2 or lacking < _SHARE * (ideographs := sum(map(len, _HAN.findall(sample)))):
+        return False
+    return len(_table()[1].findall(sample)) >= max(2, _SHARE * ideographs)
 
 
 def simplified(text: str) -> str:
     """The text in simplified characters if it is traditional, of the same length; masked words (**) are put back."""
-    return _MASKED.sub("创新", text.translate(_table()[0]) if is_traditional(text) else text)
+    return _unmasked(text.translate(_table()[0]) if is_traditional(text) else text)
 
 
 def plain(name: str) -> str:
     """A name in simplified characters, whatever the script of its text; for comparisons, never to be shown."""
-    return _MASKED.sub("创新", name.translate(_table()[0]))
+    return _unmasked(name.translate(_table()[0]))
+
+
+def _unmasked(text: str) -> str:
+    return _MASKED.sub("创新", text) if "**" in text else text

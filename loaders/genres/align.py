@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extract_iter
 
 WINDOW = 3
 """A headline may be broken over so many lines."""
@@ -13,8 +14,12 @@ WINDOW = 3
 _NOISE = re.compile(r"[\W_]+")
 _LEADERS = re.compile(r"(?:[.·…⋯。\s-]{2,}|\s+|[(（])第?\d{1,3}页?[)）]?\s*$|[.·…⋯]{2,}\s*$")
 _ADDRESS = re.compile(r"[(（](?:https?://)?[\w.-]+\.[a-z]{2,}[^()（）]*[)）]\s*$", re.IGNORECASE)
+_LONGEST_ADDRESS = 300
 LIKE = 90.0
 """The least score of a match: equal 100, prefix 97 or 96, subsequence 95 or 93, else the likeness itself."""
+
+_ALIKE = 60.0
+"""No two texts whose likeness is below this score at all: the least is 61.5, a prefix of 8 in 18 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def without_leaders(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Whether a line is a web address in brackets and nothing else."""
-    return _ADDRESS.fullmatch(text) is not None
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def comparable(text: str) -> str:
@@ -59,35 +64,69 @@ def score(guide: str, body: str) -> float:
     return fuzz.ratio(guide, body, score_cutoff=LIKE) if len(shorter) >= 6 else 0.0
 
 
-def align(entries: Sequence[str], lines: Sequence[str], eligible: Sequence[bool]) -> list[Match]:
-    """The matches of guide entries with body lines, one for an entry at most, in the order of the body.
+class Windows:
+    """The headlines that the lines of a body may be: every run of up to :data:`WINDOW` eligible lines.
 
-    ``entries`` and ``lines`` are in comparable form; only eligible lines can be part of a headline. A window is
-    no match when a part of it is one, unless it is the entry to the letter. Better matches are taken first; among
-    equals the one over fewer lines, then the earlier.
+    ``lines`` are in comparable form. What a text fits is found once and remembered, so aligning entries again after
+    two of them became one costs little.
     """
-    candidates: list[tuple[float, int, int, int]] = []
-    for entry, text in enumerate(entries):
-        known: dict[tuple[int, int], float] = {}
-        for length in range(1, WINDOW + 1):
-            for start in range(len(lines) - length + 1):
-                stop = start + length
-                if not all(eligible[start:stop]):
-                    continue
-                value = score(text, "".join(lines[start:stop]))
-                inner = max(known.get((start + 1, stop), 0.0), known.get((start, stop - 1), 0.0))
-                known[start, stop] = max(value, inner)
-                if value >= LIKE and (inner < LIKE or value == 100.0):
-                    candidates.append((-value, length, start, entry))
-    taken: set[int] = set()
-    matches: dict[int, Match] = {}
-    for value, length, start, entry in sorted(candidates):
-        span = range(start, start + length)
-        if entry in matches or taken.intersection(span):
-            continue
-        taken.update(span)
-        matches[entry] = Match(entry, start, start + length, -value)
-    return sorted(matches.values(), key=lambda match: match.start)
+
+    def __init__(self, lines: Sequence[str], eligible: Sequence[bool]) -> None:
+        """The windows of these lines; only eligible ones can be part of a headline."""
+        self._places: dict[str, list[tuple[int, int]]] = {}  # start and length of the windows with a text
+        ready = 0
+        for at, line in enumerate(lines):
+            ready = ready + 1 if eligible[at] else 0
+            text = ""
+            for length in range(1, min(ready, WINDOW) + 1):
+                text = lines[at - length + 1] + text if length > 1 else line
+                self._places.setdefault(text, []).append((at - length + 1, length))
+        self._texts = list(self._places)
+        self._found: dict[str, list[tuple[float, int, int]]] = {}
+
+    def align(self, entries: Sequence[str]) -> list[Match]:
+        """The matches of entries (in comparable form) with windows, one for an entry at most, in the order of the body.
+
+        A window is no match when a part of it is one, unless it is the entry to the letter. Better matches are taken
+        first; among equals the one over fewer lines, then the earlier.
+        """
+        candidates = [
+            (-value, length, start, entry)
+            for entry, text in enumerate(entries)
+            for value, length, start in self._fitting(text)
+        ]
+        taken: set[int] = set()
+        matches: dict[int, Match] = {}
+        for value, length, start, entry in sorted(candidates):
+            span = range(start, start + length)
+            if entry in matches or taken.intersection(span):
+                continue
+            taken.update(span)
+            matches[entry] = Match(entry, start, start + length, -value)
+        return sorted(matches.values(), key=lambda match: match.start)
+
+    def _fitting(self, text: str) -> list[tuple[float, int, int]]:
+        """Score, length and start of the windows that a text fits."""
+        if text not in self._found:
+            self._found[text] = self._fit(text)
+        return self._found[text]
+
+    def _fit(self, text: str) -> list[tuple[float, int, int]]:
+        scores: dict[tuple[int, int], float] = {}
+        for window, _, _ in extract_iter(text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE):
+            value = score(text, window)
+            if value >= LIKE:
+                scores.update(dict.fromkeys(self._places[window], value))
+        return [
+            (value, length, start)
+            for (start, length), value in scores.items()
+            if value == 100.0 or not any(part in scores for part in _parts_of(start, length))
+        ]
+
+
+def _parts_of(start: int, length: int) -> list[tuple[int, int]]:
+    """The windows inside a window."""
+    return [(start + skip, size) for size in range(1, length) for skip in range(length - size + 1)]
 
 
 def _is_subsequence(shorter: str, longer: str) -> bool:

@@ -9,7 +9,7 @@ from loaders.genres.joining import continues, is_closed, join
 from loaders.genres.lines import SourceLine
 from loaders.genres.tables import Table, announced, is_count, read_table
 from loaders.genres.traced import Traced
-from loaders.genres.words import words
+from loaders.genres.words import is_credit, words
 from loaders.layout import Role
 from loaders.sentences import sentences
 
@@ -70,7 +70,7 @@ def _goes_on(lines: Sequence[SourceLine], first: int, at: int, indents: bool) ->
 
 def _stands_above(line: SourceLine, following: SourceLine, previous: SourceLine | None) -> bool:
     """Whether a line without a comma is a headline: after a closed line, above a longer one that has sentences."""
-    after_end = previous is None or is_closed(previous.text) or words().credit.fullmatch(previous.text) is not None
+    after_end = previous is None or is_closed(previous.text) or is_credit(previous.text)
     return after_end and "。" in following.text and len(following.text) > len(line.text) and "。" not in line.text
 
 
@@ -173,7 +173,7 @@ def _role(first: SourceLine, text: str, follows: SourceLine | None) -> Role:
 def _labelled_role(text: str) -> Role | None:
     """The role that a label gives: who sent a report, who gets a copy, where to write."""
     known = words()
-    if known.credit.fullmatch(text):
+    if is_credit(text):
         return "credit"
     if (known.recipients.match(text) and "。" not in text) or _PRINTED.fullmatch(text):
         return "imprint"

@@ -206,7 +206,7 @@ def _row(line: Traced, parts: Sequence[Traced], headings: Sequence[str | None]) 
         if not cleaned.text:
             continue
         if texts:
-            blank = line.within(end, cleaned.start).first_blank()
+            blank = line.blank(end, cleaned.start)
             texts.append(blank)
             at += len(blank.text)
         cells.append(Cell(headings[place] if place < len(headings) else None, at, at + len(cleaned.text)))

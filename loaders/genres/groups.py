@@ -27,6 +27,9 @@ _NESTED = re.compile(r"\([^()]*\)|“[^“”]*”|《[^《》]*》")
 _SENTENCE = re.compile("[。，：？！]")
 _NOTE = re.compile(r"(?:注|备注|说明|附|联系|地址|电话|传真|日期|来源|上述|以上|根据|按|特此|本)")
 _NAME = re.compile(f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})(?:\\([^()]*\\))?")
+_HEADING = 100
+"""More characters than a heading ever has."""
+
 _LONGEST, _FULL_LINE = 45, 26
 
 
@@ -83,6 +86,8 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
 
 
 def _heading(text: str) -> _Heading | None:
+    if len(text) > _HEADING and text.find("：", 0, _HEADING) < 0:
+        return None
     match = words().group.match(text)
     if match is None:
         return None

@@ -7,13 +7,13 @@ from loaders.genres.build import Builder
 from loaders.genres.joining import begins, is_closed, join
 from loaders.genres.lines import SourceLine
 from loaders.genres.traced import Traced
-from loaders.genres.words import words
+from loaders.genres.words import is_credit, words
 
 
 def is_label(line: SourceLine) -> bool:
     """Whether a line begins with a label of the imprint (送：, 审核：, 地址：)."""
     text, known = line.text, words()
-    if "。" in text or len(text) > 300:
+    if ("：" not in text and ":" not in text) or "。" in text or len(text) > 300:
         return False
     return bool(known.recipients.match(text) or known.staff.match(text) or known.contact.match(text))
 
@@ -29,7 +29,7 @@ def imprint_start(lines: Sequence[SourceLine], first: int) -> int:
         line = lines[at]
         if is_label(line):
             start = at
-        elif is_closed(line.text) or words().credit.fullmatch(line.text) or len(line.text) > 200:
+        elif is_closed(line.text) or is_credit(line.text) or len(line.text) > 200:
             break
     return start
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from loaders.fold import is_blank
 from loaders.genres.blanks import clean
-from loaders.genres.lines import SourceLine, starts_item
+from loaders.genres.lines import Mark, SourceLine, starts_item
 from loaders.genres.traced import Traced, concat, traced
-from loaders.genres.words import words
+from loaders.genres.words import is_credit, words
 
-_TERMINAL = re.compile(r"[。！？；…：!?:][”’\"'」』》〉)】\]]*$")
+_TERMINAL = frozenset("。！？；…：!?:")
+_CLOSING = "”’\"'」』》〉)】]"
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
 _LATIN_PAIR = re.compile(r"[A-Za-z0-9]{2}")
+_ALONE: frozenset[Mark] = frozenset(("heading", "section", "bold"))
 LONG = 26
 """From this length on (or with a comma) a line without a closing mark is a cut paragraph, not a headline."""
 _SLACK = 3
@@ -25,7 +27,7 @@ _FEWEST_WRAPPED = 6
 
 def is_closed(text: str) -> bool:
     """Whether a text ends as a sentence or a lead-in does."""
-    return _TERMINAL.search(text) is not None
+    return text.rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
 def continues(line: SourceLine, following: SourceLine, *, indents: bool) -> bool:
@@ -34,9 +36,9 @@ def continues(line: SourceLine, following: SourceLine, *, indents: bool) -> bool
     ``indents`` says that paragraphs of the document begin with an indent, so that an indented line begins a new one.
     """
     text = line.text
-    if is_closed(text) or not (len(text) >= LONG or re.search("[，。]", text)):
+    if is_closed(text) or not (len(text) >= LONG or "，" in text or "。" in text):
         return False
-    if line.marks & {"heading", "section", "bold"} or line.is_rule or words().credit.fullmatch(text):
+    if line.marks & _ALONE or line.is_rule or is_credit(text):
         return False
     if following.indent >= 2 and indents:
         return False
@@ -49,11 +51,10 @@ def begins(line: SourceLine) -> bool:
     if not line.plain or line.is_rule or line.is_page_number or "\t" in line.full.text.strip():
         return True
     known = words()
+    labelled = "：" in text or ":" in text
     return bool(
-        known.recipients.match(text)
-        or known.staff.match(text)
-        or known.contact.match(text)
-        or known.credit.fullmatch(text)
+        (labelled and (known.recipients.match(text) or known.staff.match(text) or known.contact.match(text)))
+        or is_credit(text)
         or known.guide.fullmatch(text)
         or _ANNEX.match(text)
     )

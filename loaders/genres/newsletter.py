@@ -5,12 +5,13 @@ guide's entries. Levels of markup say nothing; the same issue may use them in an
 a short line without a comma that stands between the end of an article and a paragraph.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders.genres.align import LIKE, WINDOW, Match, align, comparable, is_address, score, without_leaders
+from loaders.genres.align import LIKE, WINDOW, Match, Windows, comparable, is_address, score, without_leaders
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, find_issue
@@ -18,12 +19,13 @@ from loaders.genres.imprint import add_imprint, imprint_start, is_label
 from loaders.genres.joining import is_closed, join, uses_indents
 from loaders.genres.lines import SourceLine
 from loaders.genres.masthead import add_masthead, read_masthead
-from loaders.genres.words import words
+from loaders.genres.words import is_credit, words
 from loaders.layout import Layout
 
 GENRE = "briefing"
 _HEAD = 16
 _GUIDE_WITHIN = 40
+_GUIDE_LINES = 300
 _HEADLINE = 80
 _MASTHEAD_LINE = 40
 _TEXT = 20
@@ -49,7 +51,7 @@ def likelihood(lines: Sequence[SourceLine]) -> float:
     named = any(words().newsletter.search(line.text.replace(" ", "")) and len(line.text) <= 30 for line in head)
     guide = _guide_at(lines) is not None
     imprint = imprint_start(lines, min(len(lines), 3)) < len(lines)
-    credit = any(words().credit.fullmatch(line.text) for line in lines)
+    credit = any(is_credit(line.text) for line in lines)
     return 0.4 * issue + 0.15 * named + 0.3 * guide + 0.15 * (imprint and (issue or guide)) + 0.1 * credit
 
 
@@ -67,8 +69,8 @@ def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
         entries = _entries(lines[guide_at + 1 : body_at])
     end = imprint_start(lines, body_at)
     body = lines[body_at:end]
-    matches = _align(entries, body)
-    entries, matches = _mend(entries, matches, body)
+    windows = _windows(body if entries else ())
+    entries, matches = _mend(entries, _align(entries, windows), windows)
     matches = _widened(matches, body)
     sections = _sections(entries, matches, body)
     matches = _placed(entries, matches, sections, body)
@@ -115,7 +117,8 @@ def _masthead_end(lines: Sequence[SourceLine]) -> int:
 def _guide_end(lines: Sequence[SourceLine], guide_at: int) -> int:
     """Where the body begins: at the line that repeats an entry of the guide, at the latest above the first text."""
     first = guide_at + 1
-    text = next((at for at in range(first, len(lines)) if _is_text(lines[at])), len(lines))
+    longest = min(len(lines), first + _GUIDE_LINES)
+    text = next((at for at in range(first, longest) if _is_text(lines[at])), longest)
     known = [comparable(line.text) for line in lines[first:text]]
     marked = next((at for at in range(first + 1, text) if "section" in lines[at].marks), None)
     if marked is not None:
@@ -142,18 +145,21 @@ def _entries(lines: Sequence[SourceLine]) -> list[_Entry]:
     return [_Entry((line,), "bullet" in line.marks or line.enumerator is not None) for line in lines]
 
 
-def _align(entries: Sequence[_Entry], body: Sequence[SourceLine]) -> list[Match]:
+def _align(entries: Sequence[_Entry], windows: Windows) -> list[Match]:
+    return windows.align([comparable(entry.text) for entry in entries])
+
+
+def _windows(body: Sequence[SourceLine]) -> Windows:
+    """What may be a headline in the body: short lines that are no sentence."""
     eligible = [
-        len(line.text) <= _HEADLINE
-        and "。" not in line.text
-        and not words().credit.fullmatch(line.text)
-        and not line.is_rule
+        len(line.text) <= _HEADLINE and "。" not in line.text and not is_credit(line.text) and not line.is_rule
         for line in body
     ]
-    return align([comparable(entry.text) for entry in entries], [comparable(line.text) for line in body], eligible)
+    lines = [comparable(line.text) if may else "" for line, may in zip(body, eligible, strict=True)]
+    return Windows(lines, eligible)
 
 
-def _mend(entries: list[_Entry], matches: list[Match], body: Sequence[SourceLine]) -> tuple[list[_Entry], list[Match]]:
+def _mend(entries: list[_Entry], matches: list[Match], windows: Windows) -> tuple[list[_Entry], list[Match]]:
     """Entries broken over two lines: two neighbours of which one is unmatched become one where that matches."""
     found = {match.entry: match for match in matches}
     at = 0
@@ -162,7 +168,7 @@ def _mend(entries: list[_Entry], matches: list[Match], body: Sequence[SourceLine
         if (left is None or right is None) and not entries[at + 1].bullet and not entries[at + 1].lines[0].gap:
             whole = _Entry((*entries[at].lines, *entries[at + 1].lines), entries[at].bullet)
             trial = [*entries[:at], whole, *entries[at + 2 :]]
-            again = {match.entry: match for match in _align(trial, body)}
+            again = {match.entry: match for match in _align(trial, windows)}
             known = max(left.score if left else 0.0, right.score if right else 0.0)
             if at in again and again[at].score > known:
                 entries, found = trial, again
@@ -194,7 +200,7 @@ def _is_cut(match: Match, body: Sequence[SourceLine], taken: set[int]) -> bool:
     if above < 1 or above in taken or match.score == 100.0 or match.stop - match.start >= WINDOW:
         return False
     line, before = body[above], body[above - 1]
-    ended = words().credit.fullmatch(before.text) or "section" in before.marks or above - 1 in taken
+    ended = is_credit(before.text) or "section" in before.marks or above - 1 in taken
     return bool(ended) and not line.enumerator and not line.is_rule and not is_closed(line.text)
 
 
@@ -213,7 +219,7 @@ def _placed(
             continue
         left = max((found[at].stop for at in range(entry) if at in found), default=0)
         right = min((found[at].start for at in range(entry + 1, len(entries)) if at in found), default=len(body))
-        between = [at for at in loose if left <= at < right]
+        between = loose[bisect_left(loose, left) : bisect_left(loose, right)]
         if len(between) == 1:
             likeness = fuzz.ratio(comparable(entries[entry].text), comparable(body[between[0]].text))
             if likeness >= _PLACED:
@@ -311,6 +317,6 @@ def _is_headline(body: Sequence[SourceLine], at: int, starts: dict[int, Match], 
     if "，" in text and "—" not in text and not line.marks:
         return False
     previous = body[at - 1] if at else None
-    if previous is None or "section" in previous.marks or words().credit.fullmatch(previous.text):
+    if previous is None or "section" in previous.marks or is_credit(previous.text):
         return True
     return not has_guide and (bool(line.marks) or is_closed(previous.text))

@@ -129,12 +129,16 @@ def _is_head(line: SourceLine) -> bool:
 def _begins_annex(lines: Sequence[SourceLine], at: int) -> bool:
     """Whether a line heads an annex: 附件1 alone, or with the annex's title after the signature."""
     text = lines[at].text
+    if not text.startswith("附"):
+        return False
     if _ANNEX.fullmatch(text):
         following = lines[at + 1] if at + 1 < len(lines) else None
         return following is not None and following.enumerator is None
-    signed = any(only_date(line.text) or _signed_date(line) for line in lines[max(0, at - 12) : at])
+    headed = re.match(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、\s]", text) is not None
     return (
-        bool(re.match(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、\s]", text)) and signed and not is_closed(text)
+        headed
+        and any(only_date(line.text) or _signed_date(line) for line in lines[max(0, at - 12) : at])
+        and not is_closed(text)
     )
 
 
@@ -159,8 +163,10 @@ def _may_sign(line: SourceLine) -> bool:
 
 def _signed_date(line: SourceLine) -> str | None:
     """The date of a line that holds a signer and a date."""
+    if len(line.text) > 50 or re.search("[，。：；、]", line.text):
+        return None
     match = find_date(line.text)
-    if not match or match.end() != len(line.text) or len(line.text) > 50 or re.search("[，。：；、]", line.text):
+    if not match or match.end() != len(line.text):
         return None
     signer = line.text[: match.start()].strip()
     return iso(match) if _SIGNER.fullmatch(signer.replace(" ", "")) and len(signer) <= 30 else None

@@ -1,5 +1,6 @@
 """Text that knows where each of its characters stands in the source: the stuff blocks are made of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from itertools import islice
 from operator import itemgetter
 
 from loaders.layout import Piece
+
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +76,17 @@ class Traced:
                 follows = first + taken
         return Traced("".join(text), tuple(kept))
 
-    def within(self, start: int, end: int) -> "Traced":
-        """The part that stands between two source offsets."""
-        spans = []
-        at = max(bisect_right(self.pieces, start, key=lambda piece: piece.source) - 1, 0)
-        for piece in islice(self.pieces, at, None):
-            if piece.source >= end:
+    def blank(self, start: int, end: int) -> "Traced":
+        """The first blank that stands between two source offsets, or nothing."""
+        number = max(bisect_right(self.pieces, start, key=itemgetter(1)) - 1, 0)
+        for offset, source, length in islice(self.pieces, number, None):
+            if source >= end:
                 break
-            first, last = max(start, piece.source), min(end, piece.source + piece.length)
-            if first < last:
-                spans.append((piece.block + first - piece.source, piece.block + last - piece.source))
-        return self.keep(spans)
-
-    def first_blank(self) -> "Traced":
-        """The first blank in the text, or nothing."""
-        at = next((i for i, character in enumerate(self.text) if character.isspace()), None)
-        return Traced("", ()) if at is None else self.cut(at, at + 1)
+            shift = offset - source
+            found = _BLANK.search(self.text, max(start, source) + shift, min(end, source + length) + shift)
+            if found:
+                return Traced(found[0], (Piece(0, found.start() - shift, 1),))
+        return Traced("", ())
 
     def strip(self, blanks: str | None = None) -> "Traced":
         """Without the blanks (or the given characters) at both ends."""

@@ -9,6 +9,8 @@ import yaml
 
 from graph.errors import InputError
 
+_LONGEST_CREDIT = 200
+_BRACKETS = frozenset("(【")
 _SPACED = r"[ \t]{0,2}"
 
 
@@ -87,6 +89,13 @@ def words() -> Words:
         group_kind=re.compile(data["group_kind"]),
         body_end=re.compile(data["body_end"]),
     )
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says who sent the report, and nothing else."""
+    if len(text) > _LONGEST_CREDIT or not (text[:1] in _BRACKETS or "：" in text or "/" in text or "供稿" in text):
+        return False
+    return words().credit.fullmatch(text) is not None
 
 
 def _spaced(alternatives: str) -> str:

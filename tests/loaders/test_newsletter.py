@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.genres.align import align, comparable, score
+from loaders.genres.align import Windows, comparable, score
 from loaders.layout import Layout
 
 Sample = Callable[[str], Layout]
@@ -118,5 +118,5 @@ def test_scores(guide: str, body: str, alike: bool) -> None:
 def test_alignment_takes_whole_headlines() -> None:
     entries = ["深水网箱养殖与加工产业联盟示范项目启动", "海藻联盟赴外省考察"]
     lines = ["深水网箱养殖与加工", "产业联盟示范项目启动", "文", "海藻联盟赴外省考察", "文"]
-    matches = align(entries, lines, [True, True, False, True, False])
+    matches = Windows(lines, [True, True, False, True, False]).align(entries)
     assert [(match.entry, match.start, match.stop) for match in matches] == [(0, 0, 2), (1, 3, 4)]
