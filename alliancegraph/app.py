@@ -13,6 +13,7 @@ from alliancegraph import (
     later,
     query,
     retract,
+    rules,
     search,
     show,
     status,
@@ -47,6 +48,7 @@ app.command("up")(up.up)
 app.command("down")(down.down)
 app.add_typer(store.app, name="store")
 app.command("extract")(extract.extract)
+app.add_typer(rules.app, name="rules")
 app.command("ingest")(ingest.ingest)
 app.command("tables")(tables.tables)
 app.command("retract")(retract.retract)

@@ -20,7 +20,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     An empty variable counts as unset. Raises UsageError for a language other than ``zh`` and ``en``.
     """
-    home = environment.get("ALLIANCEGRAPH_HOME")
+    home, rules = environment.get("ALLIANCEGRAPH_HOME"), environment.get("ALLIANCEGRAPH_RULES")
     return Settings(
         home=Path(home).expanduser().absolute() if home else user_data_path("alliancegraph", appauthor=False),
         neo4j_uri=environment.get("NEO4J_URI") or None,
@@ -29,6 +29,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         neo4j_database=environment.get("NEO4J_DATABASE") or "neo4j",
         language=read_language(environment),
         maven_repository=environment.get("ALLIANCEGRAPH_MAVEN_REPOSITORY") or None,
+        rules=Path(rules).expanduser().absolute() if rules else None,
     )
 
 

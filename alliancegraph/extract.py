@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from alliancegraph.options import Json
+from alliancegraph.options import Json, Rules
 from alliancegraph.output import complain, print_table, print_text
+from alliancegraph.rules import rulebook_of
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from graph.model import Reading
+    from loaders.rules import Rulebook
 
 COLUMNS = ("subject", "predicate", "object", "qualifiers", "place", "rule", "confidence")
 
@@ -28,6 +30,7 @@ def extract(
         bool, typer.Option("--values", help="Also facts that are a value, such as founding dates.")
     ] = False,
     name: Annotated[str | None, typer.Option(help="Name of the document, instead of the file's.")] = None,
+    rules: Rules = None,
     as_json: Json = False,
 ) -> None:
     """Read documents and print the statements found, each with its place; touches no store.
@@ -38,7 +41,7 @@ def extract(
 
     as_lines, failed = as_json or format_ == "jsonl", False
     rows: list[tuple[str, ...]] = []
-    for reading in _readings(files, name):
+    for reading in _readings(files, name, rulebook_of(rules)):
         if isinstance(reading, str):
             complain(reading)
             failed = True
@@ -54,7 +57,7 @@ def extract(
         raise typer.Exit(1)
 
 
-def _readings(files: Sequence[Path], name: str | None) -> "Iterator[Reading | str]":
+def _readings(files: Sequence[Path], name: str | None, rulebook: "Rulebook") -> "Iterator[Reading | str]":
     """What each document states, or the sentence that says why it could not be read; fact tables come last."""
     from loaders.extract import extract as read
     from loaders.source import read_sources
@@ -67,7 +70,7 @@ def _readings(files: Sequence[Path], name: str | None) -> "Iterator[Reading | st
     yield from (f"{failure.name}: {failure.message}" for failure in sources.failures)
     for document in sources.documents:
         try:
-            yield read(document)
+            yield read(document, rulebook)
         except InputError as error:
             yield f"{document.name}: {error}"
     for path in tables:

@@ -24,6 +24,7 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         neo4j_username=environment.get("NEO4J_USERNAME") or "neo4j",
         neo4j_password=environment.get("NEO4J_PASSWORD") or None,
         neo4j_database=environment.get("NEO4J_DATABASE") or "neo4j",
+        rules=Path(rules) if (rules := environment.get("ALLIANCEGRAPH_RULES")) else None,
         language="en" if environment.get("ALLIANCEGRAPH_LANG", "").startswith("en") else "zh",
     )
 

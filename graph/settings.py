@@ -9,7 +9,8 @@ class Settings:
     """Everything that may differ between two installations.
 
     ``home`` holds the embedded store, its password, logs, the registry and review decisions. When ``neo4j_uri`` is
-    set, that Neo4j is used and the embedded one is never started. ``language`` is ``zh`` or ``en``.
+    set, that Neo4j is used and the embedded one is never started. ``language`` is ``zh`` or ``en``. ``rules`` is an
+    analyst's folder of further extraction rules.
     """
 
     home: Path
@@ -19,6 +20,7 @@ class Settings:
     neo4j_database: str = "neo4j"
     language: str = "zh"
     maven_repository: str | None = None
+    rules: Path | None = None
 
     @property
     def embedded(self) -> bool:

@@ -14,6 +14,7 @@ from graph.state import GraphState, StoredDocument, load_readings
 from graph.store import Store
 from loaders.extract import extract
 from loaders.load import Loader
+from loaders.rules import load_rulebook
 from loaders.source import read_sources
 from loaders.tables import read_tables
 from ontology import load_vocabulary
@@ -45,11 +46,12 @@ def ingest(
     tables, bad_tables = _read_files(files)
     failed += bad_tables
     documents = [*found.documents, *(reading.document for reading in tables.values())]
+    rulebook = load_rulebook(settings.rules)
     report = _enter(
         store,
         settings,
         documents,
-        lambda d: tables.get(d.name) or extract(d),
+        lambda d: tables.get(d.name) or extract(d, rulebook),
         replace=replace,
         failed=failed,
         tell=progress or _silent,
