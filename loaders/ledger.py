@@ -5,12 +5,13 @@ units too, so that every character that leaves ink belongs to exactly one.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_args
+from itertools import accumulate
+from typing import Any, NamedTuple, get_args
 
 import yaml
 
@@ -38,8 +39,7 @@ class IgnoreRule:
     repeats: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of the ledger before it is judged: its span in the source, its text, the block it is from."""
 
     start: int
@@ -84,11 +84,11 @@ def units(text: str, layout: Layout) -> list[Unit]:
     """
     found: list[Unit] = []
     for index, block in enumerate(layout.blocks):
-        spans = sentences(block.text) if block.role in _RUNNING else [(0, len(block.text))]
-        for start, end in spans:
+        kind, words = _kind(block), block.text
+        for start, end in sentences(words) if block.role in _RUNNING else [(0, len(words))]:
             first, last = block.span(start, end)
-            found.append(Unit(first, last, _kind(block), block.text[start:end], index))
-    found.sort(key=lambda unit: unit.start)
+            found.append(Unit(first, last, kind, words[start:end], index))
+    found.sort()
     return _stretched(text, found)
 
 
@@ -154,14 +154,13 @@ def _stretched(text: str, found: Sequence[Unit]) -> list[Unit]:
     stretched: list[Unit] = []
     at = 0
     for place, unit in enumerate(found):
-        start = _first_ink(text, at, unit.start)
+        start = unit.start if unit.start == at else _first_ink(text, at, unit.start)
         limit = found[place + 1].start if place + 1 < len(found) else len(text)
         end = unit.end
         if place + 1 == len(found):
             end = _last_ink(text, end, limit)
-        else:
-            broken = _LINE_BREAK.search(text, end, limit)
-            end = _last_ink(text, end, broken.start()) if broken else end
+        elif end < limit and (broken := _LINE_BREAK.search(text, end, limit)):
+            end = _last_ink(text, end, broken.start())
         stretched.append(Unit(start, end, unit.kind, unit.text, unit.block))
         at = end
     return stretched
@@ -180,13 +179,9 @@ class _Spans:
 
     def __init__(self, spans: Iterable[tuple[int, int, str]]) -> None:
         self._spans = sorted(spans)
-        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))
 
     def first(self, start: int, end: int) -> str | None:
         """The rule of the first span that shares a character with the unit, or None."""
-        at = bisect_left(self._spans, (start - self._longest, 0, ""))
-        while at < len(self._spans) and self._spans[at][0] < end:
-            if self._spans[at][1] > start:
-                return self._spans[at][2]
-            at += 1
-        return None
+        at = bisect_right(self._reach, start)  # the first span that ends after the unit's start
+        return self._spans[at][2] if at < len(self._spans) and self._spans[at][0] < end else None

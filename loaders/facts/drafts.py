@@ -74,13 +74,16 @@ class Drafts:
 
     def root(self, entity: int) -> int:
         """The draft that this one has become part of."""
-        while self._parent[entity] != entity:
-            self._parent[entity] = self._parent[self._parent[entity]]
-            entity = self._parent[entity]
+        parents = self._parent
+        while (parent := parents[entity]) != entity:
+            parents[entity] = parents[parent]
+            entity = parents[entity]
         return entity
 
     def __getitem__(self, entity: int) -> Draft:
-        return self.entities[self.root(entity)]
+        if self._parent[entity] != entity:
+            entity = self.root(entity)
+        return self.entities[entity]
 
     def find(self, kind: str, name: str) -> int | None:
         """The draft of this kind that bears the name (or key), or None."""
@@ -89,20 +92,23 @@ class Drafts:
 
     def entity(self, kind: str, form: str, start: int, end: int, *, key: str | None = None) -> int:
         """The draft that ``form`` names, made when it is new; ``key`` stands for the name when forms share one."""
-        index = (kind, match_key(key or form))
+        by_form = (kind, match_key(form))
+        index = (kind, match_key(key)) if key else by_form
         found = self._index.get(index)
         if found is None:
-            found = self._index.get((kind, match_key(form)))
+            found = self._index.get(by_form)
         if found is None:
             found = len(self.entities)
             self.entities.append(Draft(kind, {}, start, end))
             self._parent.append(found)
+        root = self.root(found)
         self._index.setdefault(index, found)
-        self.alias(found, form)
-        draft = self[found]
+        self._index.setdefault(by_form, root)
+        draft = self.entities[root]
+        draft.forms.setdefault(form)
         if start < draft.start:
             draft.start, draft.end = start, end
-        return self.root(found)
+        return root
 
     def new(self, kind: str, form: str, start: int, end: int) -> int:
         """A draft of its own, not to be found by name (events: two of one name may be two)."""

@@ -31,6 +31,8 @@ class Register:
     def __init__(self, document: Document, knowledge: Knowledge, rulebook: Rulebook) -> None:
         """An empty register for a document; ``document.date`` resolves relative dates."""
         self.document, self.knowledge, self.rulebook, self.drafts = document, knowledge, rulebook, Drafts()
+        self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
+        self._governments: set[int] = set()
 
     # -- bodies and persons -------------------------------------------------------------------------------------
 
@@ -42,28 +44,48 @@ class Register:
         """The draft of a body; a bare 联盟 or 公司 is what the article speaks of, None when that is unknown."""
         if mention.letter == "H":
             return self._general(mention.name, article)
+        asked = (page.index, id(mention), sentence)  # the mention is kept, so its number stays its own
+        if asked in self._bodies:
+            _, known, organ = self._bodies[asked]
+            if known is not None:
+                known = self.drafts.root(known)
+                self._called(known, mention, organ)
+            return known
+        found, organ = self._read_body(mention, page)
+        self._bodies[asked] = (mention, found, organ)
+        if found is not None and mention.letter != "A":
+            self._kind_of(found, mention, organ, page, sentence)
+            if not self._part_of(found, mention, organ, page, article, sentence):
+                del self._bodies[asked]
+        return found
+
+    def _read_body(self, mention: Mention, page: Page) -> tuple[int | None, Organ | None]:
+        """The draft of a body that a name names (None for a website), and the organ of the lexicon that it is."""
         start, end = page.block.span(mention.start, mention.start + len(mention.name))
         form = page.printed(mention.start, mention.start + len(mention.name))
         if mention.letter == "A":
             alliance = self.drafts.entity("Alliance", form, start, end)
             if "*" in form:
                 self.drafts.alias(alliance, mention.name)
-            return alliance
+            return alliance, None
         organ = self.organ(mention.name) or (self.organ(mention.value) if mention.rule == "org.network" else None)
         if organ is not None and organ.kind == "website":
-            return None
+            return None, organ
         key = organ.name if organ else self._office_key(mention)
         if key is None and mention.name.endswith("人民政府"):
             key = mention.name.removesuffix("人民政府") + "政府"
         found = self.drafts.entity("Organization", form, start, end, key=key)
-        if organ is not None:
-            self.drafts[found].organ = organ.name
+        self._called(found, mention, organ)
         if mention.value and organ is None:
-            self.drafts[found].name = mention.value
             self.drafts.alias(found, mention.value)
-        self._kind_of(found, mention, organ, page, sentence)
-        self._part_of(found, mention, organ, page, article, sentence)
-        return found
+        return found, organ
+
+    def _called(self, body: int, mention: Mention, organ: Organ | None) -> None:
+        """Note the organ that a body is, or the name that its mention stands for."""
+        if organ is not None:
+            self.drafts[body].organ = organ.name
+        elif mention.value:
+            self.drafts[body].name = mention.value
 
     def _general(self, word: str, article: Article) -> int | None:
         """What a general word means in an article: its alliance, its company, or its body of that sort (联合会)."""
@@ -78,9 +100,9 @@ class Register:
 
     def _office_key(self, mention: Mention) -> str | None:
         """The key of a department: its parent's canonical name and its own words."""
-        name = mention.value or mention.name
+        name, organs = mention.value or mention.name, self.knowledge.organs
         for length in range(min(len(name) - 1, 24), 1, -1):
-            if (organ := self.organ(name[:length])) is not None:
+            if (organ := organs.get(name[:length])) is not None:
                 return organ.name + name[length:]
         return None
 
@@ -88,9 +110,12 @@ class Register:
         self, entity: int, mention: Mention, organ: Organ | None, page: Page, sentence: tuple[int, int]
     ) -> None:
         """State that a body is of the government, when the lexicon or its name says so."""
-        government = organ.kind == "government" if organ else _GOVERNMENT.search(mention.name) is not None
-        if not government or any(v.subject == entity and v.property == "organization_kind" for v in self.drafts.values):
+        if entity in self._governments:
             return
+        government = organ.kind == "government" if organ else _GOVERNMENT.search(mention.name) is not None
+        if not government:
+            return
+        self._governments.add(entity)
         span = page.evidence(sentence, (mention.start, mention.end))
         rule = "kind.organ" if organ else "kind.suffix"
         self.value(entity, "organization_kind", "government", "concept", span, rule)
@@ -103,26 +128,27 @@ class Register:
         page: Page,
         article: Article,
         sentence: tuple[int, int],
-    ) -> None:
-        """State the parent that a department is written with."""
+    ) -> bool:
+        """State the parent that a department is written with; false when that may be known only later."""
         parent: Mention | None = None
         name = mention.name
         if organ is None and mention.parent and mention.value and not name.startswith(mention.parent):
             owner = self.drafts.find("Organization", mention.parent)
             if owner is not None:
                 self._state_part(entity, owner, mention, page, sentence)
-            return
+            return owner is not None
         if organ is None and mention.parent and name.startswith(mention.parent):
             parent = self._prefix(mention, len(mention.parent))
         else:
             parent = self._named_parent(mention, organ)
         if parent is None:
-            return
+            return True
         owner = self.body(parent, page, article, sentence)
         if owner is not None and owner != entity:
             if acronym := _ACRONYM.match(mention.name, len(parent.name)):
                 self.drafts.alias(owner, acronym[1])
             self._state_part(entity, owner, mention, page, sentence)
+        return True
 
     def _state_part(self, entity: int, owner: int, mention: Mention, page: Page, sentence: tuple[int, int]) -> None:
         start, end = page.evidence(sentence, (mention.start, mention.end))
@@ -143,6 +169,8 @@ class Register:
         """The parent whose name a body's own name begins with, where the two make a department (not an institute)."""
         name = mention.name
         if organ is not None and organ.parent is None and organ.kind != "network":
+            return None
+        if organ is None and not name.endswith(("学院", "办公厅", "办公室")):
             return None
         for split in range(len(name) - 1, 1, -1):
             head, rest = name[:split], name[split:]
