@@ -16,6 +16,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from graph.errors import VocabularyError
 
 _WORDS = files("loaders.knowledge") / "words"
+LABELS = ("stop", "verb", "event", "conj", "organ", "place")
+"""The classes of words that a scan tells apart; a word of none of them (``protected``) only hides others."""
 _PLACE_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市|县|州|区)$")
 
 
@@ -34,13 +36,15 @@ class Knowledge:
     """All word lists of the extractor, ready for use.
 
     ``tokens`` maps each word the automaton knows to its classes (``stop``, ``verb``, ``conj``, ``protected``,
-    ``organ``, ``place``); ``words`` are the patterns in the automaton's order. ``organs`` maps each form to its
-    :class:`Organ`. ``heads`` maps an organisation head to its class, ``events`` an event head to its type.
+    ``organ``, ``place``); ``words`` are the patterns in the automaton's order and ``labels`` their classes as places
+    in :data:`LABELS`. ``organs`` maps each form to its :class:`Organ`. ``heads`` maps an organisation head to its
+    class, ``events`` an event head to its type.
     """
 
     automaton: AhoCorasick
     words: tuple[str, ...]
     tokens: Mapping[str, frozenset[str]]
+    labels: tuple[tuple[int, ...], ...]
     organs: Mapping[str, Organ]
     places: Mapping[str, str]
     heads: Mapping[str, str]
@@ -51,11 +55,6 @@ class Knowledge:
     follow: tuple[str, ...]
     alliance_verbs: frozenset[str]
     alliance_generic: frozenset[str]
-
-    def scan(self, text: str) -> list[tuple[int, int, str]]:
-        """The lexicon's words in ``text`` as (start, end, word), longest first at each place, never overlapping."""
-        words = self.words
-        return [(start, end, words[i]) for i, start, end in self.automaton.find_matches_as_indexes(text)]
 
 
 def _rows(name: str, columns: int) -> Iterator[tuple[str, ...]]:
@@ -139,6 +138,7 @@ def load_knowledge() -> Knowledge:
         automaton=AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         words=words,
         tokens=tokens,
+        labels=tuple(tuple(i for i, label in enumerate(LABELS) if label in tokens[word]) for word in words),
         organs=organs,
         places=places,
         heads={word: kind for kind, group in _classes("heads.tsv").items() for word in reversed(group)},

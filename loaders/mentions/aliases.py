@@ -1,7 +1,7 @@
 """Short names that a text defines: 甲产业技术创新战略联盟（以下简称“甲联盟”）, 某协会（ABC）."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loaders.mentions.mention import Mention
 
@@ -34,14 +34,14 @@ def absorb(text: str, mentions: list[Mention]) -> tuple[list[Mention], list[Alia
     for mention in mentions:
         if out and mention.start < out[-1].end:
             continue
-        if mention.letter in "OATQE":
+        if mention.letter in "OATQE" and text.startswith("(", mention.end):
             for pattern in (_DEFINED, _ACRONYM):
                 if match := pattern.match(text, mention.end):
                     if match["short"] in _COMMON:
-                        mention = replace(mention, end=match.end())  # noqa: PLW2901
+                        mention = mention._replace(end=match.end())  # noqa: PLW2901
                         break
                     aliases.append(Alias(mention, match["short"], match.start("short"), pattern is _DEFINED))
-                    mention = replace(mention, end=match.end())  # noqa: PLW2901
+                    mention = mention._replace(end=match.end())  # noqa: PLW2901
                     break
         out.append(mention)
     return out, aliases

@@ -5,11 +5,13 @@ body, such as a post, a list or a clean left edge.
 """
 
 import re
+from collections.abc import Iterator
 
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import HARD, Scan, balanced
 
-HEAD = re.compile(
+_BEFORE_BARE = 10  # no head word is longer before its 联盟
+_HEAD = re.compile(
     r"(?:产业|工程|行业)?(?:技术|科技)?(?:协同)?创新(?:战略|发展|服务)?联盟|(?:产业)?(?:技术|科技)战略联盟|产业(?:技术|科技|发展|战略|化|合作)?联盟|(?:技术|战略|发展)联盟|联盟"
 )
 _NOT_ALLIANCE = re.compile(r"(?:网|协发网|协同发展网|联络组|试点工作|动态|标准[^《]|[化体])")
@@ -44,17 +46,28 @@ _UNNAMED = (
 )
 
 
-def alliance_at(scan: Scan, match: re.Match[str]) -> Mention | None:
-    """The alliance whose name ends with this match of the head word; an anaphor (H) when it stands bare."""
+def heads(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the head words, each as long as it can be."""
+    at = 0
+    while (bare := text.find("联盟", at)) >= 0:
+        match = _HEAD.search(text, max(at, bare - _BEFORE_BARE))
+        if match is None:
+            return
+        at = match.end()
+        yield match.span()
+
+
+def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
+    """The alliance whose name ends with the head word between these offsets; an anaphor (H) when it stands bare."""
     text, knowledge = scan.text, scan.knowledge
-    head, end = match.start(), match.end()
-    if _NOT_ALLIANCE.match(text, end) or any(s <= head < e and e > end for s, e, _ in scan.organs):
+    organ = scan.organs.over(head)
+    if _NOT_ALLIANCE.match(text, end) or organ is not None and organ[1] > end:
         return None
     start = scan.left_edge(head)
     if (term := _TERM.match(text, start, head)) is not None:
         start = term.end()
     core = text[start:head].strip("”“")
-    bare = match[0] == "联盟"
+    bare = end - head == len("联盟")
     if bare and (not core or any(core.endswith(verb) for verb in knowledge.alliance_verbs)):
         several = not core and _SEVERAL.search(text, max(0, head - 4), head)
         return None if several else Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
@@ -69,9 +82,9 @@ def _generic(scan: Scan, start: int, head: int, core: str) -> bool:
     """Whether the words before the head name no alliance in particular (14家, 国家级, 某省, 有关 …)."""
     knowledge = scan.knowledge
     rest = core
-    for s, e, _ in scan.organs:
-        if s == start and e <= head:
-            rest = scan.text[e:head]
+    organ = scan.organs.starting(start)
+    if organ is not None and organ <= head:
+        rest = scan.text[organ:head]
     return (
         not rest
         or core in knowledge.organs

@@ -7,11 +7,11 @@ departments that are written right after a body are read with it.
 import re
 from collections.abc import Iterator
 
-from loaders.mentions.alliances import HEAD, alliance_at
+from loaders.mentions import alliances, organizations
 from loaders.mentions.mention import Mention
-from loaders.mentions.organizations import head_pattern, organization_at
 from loaders.mentions.scan import Scan
 
+_ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _SISTER = re.compile(r"[和与及、]([\u4e00-\u9fff]{2,10}[司处局])(?![长级])")
 _DEPARTMENT = re.compile(
@@ -47,37 +47,42 @@ def _departments(scan: Scan, body: Mention, offices: bool) -> list[Mention]:
 _SPLIT = re.compile("[、，和暨]")
 
 
-def _organs(scan: Scan) -> Iterator[tuple[int, int, Mention]]:
+def _organs(scan: Scan) -> Iterator[Mention]:
     """The lexicon's organs as mentions; a network body right after a ministry is one body with it."""
     last = -1, -1
-    for start, end, word in scan.organs:
-        organ = scan.knowledge.organs[word]
+    for start, end in scan.organs:
+        organ = scan.knowledge.organs[scan.text[start:end]]
         joined = organ.kind == "network" and last[1] == start
         begin = last[0] if joined else start
-        yield end, 0, Mention("O", begin, end, scan.text[begin:end], organ.name, f"org.{organ.kind}", 0.98)
+        yield Mention("O", begin, end, scan.text[begin:end], organ.name, f"org.{organ.kind}", 0.98)
         last = begin, end
 
 
 def bodies(scan: Scan) -> list[Mention]:
     """All candidates for alliances, organisations and anaphors of them, in order of their ends."""
-    knowledge = scan.knowledge
+    text = scan.text
     found: list[Mention] = []
-    events: list[tuple[int, int, Mention | re.Match[str]]] = list(_organs(scan))
-    events += [(m.end(), 1, m) for m in HEAD.finditer(scan.text)]
-    events += [(m.end(), 2, m) for m in head_pattern(knowledge).finditer(scan.text)]
-    for _, kind, item in sorted(events, key=lambda event: event[:2]):
-        if isinstance(item, Mention):
-            mention: Mention | None = item
+    organs = {organ.end: organ for organ in _organs(scan)}
+    heads = [(end, _ORGAN, 0) for end in organs]
+    heads += [(end, _ALLIANCE, start) for start, end in alliances.heads(text)]
+    words = organizations.heads(scan.knowledge).find_matches_as_indexes(text)
+    heads += [(end, _ORGANIZATION, start) for _, start, end in words]
+    heads.sort()
+    for end, kind, start in heads:
+        if kind == _ORGAN:
+            mention: Mention | None = organs[end]
+        elif kind == _ALLIANCE:
+            mention = alliances.alliance_at(scan, start, end)
+            if (organ := scan.organs.over(end)) is None or organ[0] == end:
+                scan.barriers.add(end)
         else:
-            mention = alliance_at(scan, item) if kind == 1 else organization_at(scan, item)
-        if not isinstance(item, Mention) and kind == 1 and not any(s < item.end() < e for s, e, _ in scan.organs):
-            scan.barriers.add(item.end())
+            mention = organizations.organization_at(scan, start, end)
         if mention is None:
             continue
         found.append(mention)
         if mention.letter != "H":
             scan.ends.add(mention.end)
-            if acronym := _ACRONYM.match(scan.text, mention.end):
+            if acronym := _ACRONYM.match(text, mention.end):
                 scan.ends.add(acronym.end())
         if mention.letter == "O":
             for department in _departments(scan, mention, has_offices(mention)):

@@ -3,6 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DIGITS = str.maketrans("〇○零OＯo一二三四五六七八九", "000000123456789")
@@ -21,6 +22,19 @@ PATTERN = re.compile(
     rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
 )
+_FIRST = re.compile("[0-9〇○零OＯo一二三四五六七八九十近日不前最同当]")  # every match of PATTERN begins so
+
+
+def written(text: str) -> Iterator[re.Match[str]]:
+    """The dates written in a text: the matches of :data:`PATTERN`, tried only where one can begin."""
+    at = 0
+    while first := _FIRST.search(text, at):
+        match = PATTERN.match(text, first.start())
+        if match is None:
+            at = first.end()
+        else:
+            at = match.end()
+            yield match
 
 
 @dataclass(frozen=True, slots=True)

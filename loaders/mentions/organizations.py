@@ -7,6 +7,8 @@ in which only a name can stand.
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from loaders.knowledge import Knowledge
 from loaders.mentions.alliances import SUPPORT
 from loaders.mentions.mention import Mention
@@ -30,18 +32,18 @@ _SHORT_HEADS = frozenset(("大学", "银行", "科协", "科委"))
 
 
 @cache
-def head_pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    """All head words as one pattern, the longest first."""
-    heads = sorted((w for w, k in knowledge.heads.items() if k in {"strong", "weak"}), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, heads)))
+def heads(knowledge: Knowledge) -> AhoCorasick:
+    """The automaton of all head words; at each place the longest one counts."""
+    words = [word for word, kind in knowledge.heads.items() if kind in {"strong", "weak"}]
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     """How sure a name with this weak head is, from where it stands; 0 when it is none."""
     text = scan.text
     core = text[start:at]
-    placed = any(s >= start and e <= at for s, e, _ in scan.places) or bool(re.search(r"[省市县区州]", core[1:]))
-    known = any(s == start and e <= at for s, e, _ in scan.organs)
+    placed = scan.places.inside(start, at) or bool(re.search(r"[省市县区州]", core[1:]))
+    known = (scan.organs.starting(start) or end) <= at
     if head in _WEAK_PLACE or head.endswith(("局", "厅")):
         shortened = core[0] in _LEVELS and len(core) > 2
         return 0.85 if placed or known or shortened or core.startswith(("国家", "中国")) else 0.0
@@ -56,7 +58,7 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         or start in scan.stops
         and not founded
     )
-    seated = any(s == end for s, _, _ in scan.places) or text.startswith(("总部", "旗下", "下属", "所属"), end)
+    seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
     closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
     if not (clean and closed) or len(core) < 2:
@@ -64,10 +66,10 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     return 0.85 if national else 0.75 if head in {"集团", "厂"} else 0.6 if len(core) >= 4 else 0.0
 
 
-def organization_at(scan: Scan, match: re.Match[str]) -> Mention | None:
-    """The organisation whose name ends with this match of a head word, or None when it is generic."""
-    text, head = scan.text, match[0]
-    at, end = match.start(), match.end()
+def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
+    """The organisation whose name ends with the head word between these offsets, or None when it is generic."""
+    text = scan.text
+    head = text[at:end]
     start = scan.left_edge(at, over_verbs=head.endswith(_GROUPS))
     core = text[start:at].strip("”“")
     if not core:
@@ -105,7 +107,7 @@ def _no_body(scan: Scan, head: str, core: str, at: int, end: int) -> bool:
     text = scan.text
     if _STREET.match(text, end) or text[end : end + 1] == "长" and core.endswith(("副", "原", head)):
         return True
-    if head in _OFFICES and any(e == at for _, e, _ in scan.organs):
+    if head in _OFFICES and at in scan.organs.by_end:
         return True
     strong = scan.knowledge.heads[head] == "strong"
     return strong and len(head) == 2 and len(core) < 2 and head not in _SHORT_HEADS and core not in _LEVELS
@@ -116,8 +118,8 @@ def _shared_place(scan: Scan, head: str, at: int, end: int) -> Mention | None:
     if at - 1 not in scan.ends:
         return None
     start = scan.left_edge(at - 1)
-    placed = [(s, e) for s, e, _ in scan.places if s == start]
-    if not placed:
+    placed = scan.places.starting(start)
+    if placed is None:
         return None
-    place = scan.text[start : placed[-1][1]]
+    place = scan.text[start:placed]
     return Mention("O", at, end, head, place + head, "org.shared-place", 0.85)

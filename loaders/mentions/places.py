@@ -14,9 +14,9 @@ def places(scan: Scan) -> list[Mention]:
     """The places named in a text; adjacent ones are one place (山东省梁山县)."""
     found: list[Mention] = []
     text = scan.text
-    for begin, stop, word in scan.places:
+    for begin, stop in scan.places:
         start, end = begin, stop
-        if scan.knowledge.places[word] == "country" and text[end : end + 1] in {"人", "籍"}:
+        if scan.knowledge.places[text[start:end]] == "country" and text[end : end + 1] in {"人", "籍"}:
             continue
         if (
             (more := _DISTRICT.match(text, end))

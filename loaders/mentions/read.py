@@ -1,17 +1,17 @@
 """From a block's text to its encoded form: all mention grammars in their order."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.knowledge import Knowledge
 from loaders.layout import Cell
-from loaders.mentions import dates as date_grammar
 from loaders.mentions.aliases import Alias, absorb
 from loaders.mentions.bodies import bodies, has_offices
+from loaders.mentions.dates import written
 from loaders.mentions.encode import Encoded, Item, encode
 from loaders.mentions.events import events
-from loaders.mentions.mention import Mention, choose
+from loaders.mentions.mention import START, Covered, Mention, choose
 from loaders.mentions.names import Names
 from loaders.mentions.places import places
 from loaders.mentions.posts import posts
@@ -40,20 +40,13 @@ class BlockReading:
     people: tuple[Mention, ...]
 
 
-def _overlaps(mention: Item, others: Iterable[Item]) -> bool:
-    return any(mention.start < other.end and other.start < mention.end for other in others)
-
-
 def _closed_forms(text: str) -> list[Mention]:
     """Titles, 文号 and dates: their edges are sure, nothing else is looked for inside."""
     found = [*titles(text)]
-    found += [m for m in numbers(text) if not _overlaps(m, found)]
-    found = composites(text, sorted(found, key=lambda m: m.start))
-    for match in date_grammar.PATTERN.finditer(text):
-        mention = Mention("D", match.start(), match.end(), match[0], "", "date", 1.0)
-        if not _overlaps(mention, found):
-            found.append(mention)
-    return sorted(found, key=lambda m: m.start)
+    found += Covered(len(text), found).free(numbers(text))
+    found = composites(text, sorted(found, key=START))
+    dates = [Mention("D", match.start(), match.end(), match[0], "", "date", 1.0) for match in written(text)]
+    return sorted((*found, *Covered(len(text), found).free(dates)), key=START) if found else dates
 
 
 def _learnt_bodies(text: str, learnt: Learnt) -> list[Mention]:
@@ -68,17 +61,20 @@ def _learnt_bodies(text: str, learnt: Learnt) -> list[Mention]:
 
 def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tuple[list[Mention], list[Alias]]:
     """The bodies, closed forms, quotations and places of a text that do not overlap, and the short names it defines."""
-    for mention in closed:
-        scan.barriers.add(mention.end)
-    found = [m for m in (*bodies(scan), *_learnt_bodies(text, learnt)) if not _overlaps(m, closed)]
-    chosen = choose(found)
-    quoted = [q for q in quotes(text) if not _overlaps(q, [c for c in closed if c.letter != "D"])]
+    scan.barriers.update(mention.end for mention in closed)
+    found = [*bodies(scan), *_learnt_bodies(text, learnt)]
+    chosen = choose(Covered(len(text), closed).free(found) if closed else found)
+    quoted = Covered(len(text), (c for c in closed if c.letter != "D")).free(quotes(text))
+    if not quoted:
+        return absorb(text, sorted((*closed, *chosen), key=START))
     named = {m.name for m in chosen if m.letter in "OA"}
     inside = [q for q in quoted if q.name not in named and q.name not in scan.knowledge.organs]
-    kept = [m for m in chosen if not any(q.start < m.start and m.end < q.end for q in inside)]
-    inside = [q for q in inside if not _overlaps(q, kept)]
-    closed = [c for c in closed if c.letter != "D" or not _overlaps(c, inside)]
-    return absorb(text, sorted((*closed, *kept, *inside), key=lambda m: m.start))
+    within = Covered(len(text), (q._replace(start=q.start + 1, end=q.end - 1) for q in inside))
+    kept = [m for m in chosen if not within.holds(m.start, m.end)]
+    inside = Covered(len(text), kept).free(inside)
+    quoting = Covered(len(text), inside)
+    closed = [c for c in closed if c.letter != "D" or not quoting.touches(c.start, c.end)]
+    return absorb(text, sorted((*closed, *kept, *inside), key=START))
 
 
 def read_cells(text: str, cells: Iterable[Cell]) -> BlockReading:
@@ -103,11 +99,12 @@ def _with_departments(
 ) -> list[Mention]:
     """The mentions and the departments that stand unknown before a name with its post: 甲处李某处长."""
     posts_at = {j.start for j in offices}
-    known = {i for m in (*named, *offices, *people) for i in range(m.start, m.end)}
+    known = Covered(len(text), (*named, *offices, *people))
+    beside = [n for n in people if n.end in posts_at and n.start > 0 and n.start - 1 not in known]
+    if not beside:
+        return named
     found = list(named)
-    for name in people:
-        if name.end not in posts_at or name.start - 1 in known:
-            continue
+    for name in beside:
         at = name.start
         while at > 0 and at - 1 not in known and text[at - 1] not in HARD and at not in scan.stops:
             if at in scan.conjunctions and at != name.start and scan.conjunctions[at] in known:
@@ -137,22 +134,33 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
     named, aliases = _named(text, scan, _closed_forms(text), learnt)
     for _ in range(2):
         body_ends = frozenset(m.end for m in named if m.letter in "OAH")
-        offices = [j for j in choose(posts(scan, body_ends)) if not _overlaps(j, named)]
-        slotted = slots(scan, encode(text, sorted((*named, *offices), key=lambda m: m.start)))
-        extra = [s for s in choose(slotted) if not _overlaps(s, (*named, *offices))]
+        offices = choose(posts(scan, body_ends))
+        taken = Covered(len(text), named)
+        offices = taken.free(offices)
+        taken.add(offices)
+        known = encode(text, sorted((*named, *offices), key=START))
+        extra = taken.free(choose(slots(scan, known)))
         if not extra:
             break
-        named = sorted((*named, *extra), key=lambda m: m.start)
-    located = [p for p in places(scan) if not _overlaps(p, (*named, *offices))]
-    named = sorted((*named, *located), key=lambda m: m.start)
-    people = [n for n in Names(scan, named, offices).find(learnt.people) if not _overlaps(n, (*named, *offices))]
-    named = _with_departments(text, scan, named, offices, people)
-    known = encode(text, sorted((*named, *offices), key=lambda m: m.start))
-    phrases = read_persons(known, people)
-    others = [m for m in known.items if not _overlaps(m, phrases)]
-    level = encode(text, sorted((*others, *phrases), key=lambda m: m.start)) if phrases else known
-    happenings = events(scan, level)
-    rest = [m for m in level.items if not _overlaps(m, happenings)]
-    encoded = encode(text, sorted((*rest, *happenings), key=lambda m: m.start)) if happenings else level
+        named = sorted((*named, *extra), key=START)
+    taken.add(extra)
+    if located := taken.free(places(scan)):
+        named = sorted((*named, *located), key=START)
+        taken.add(located)
+    people = taken.free(Names(scan, named, offices).find(learnt.people))
+    if people:
+        named = _with_departments(text, scan, named, offices, people)
+    if extra or located or people:
+        known = encode(text, sorted((*named, *offices), key=START))
+    level = _with_phrases(text, known, read_persons(known, people))
+    encoded = _with_phrases(text, level, events(scan, level))
     body_mentions = tuple(m for m in named if m.letter in "OA")
     return BlockReading(text, encoded, tuple(aliases), body_mentions, tuple(people))
+
+
+def _with_phrases(text: str, known: Encoded, longer: Sequence[Item]) -> Encoded:
+    """The encoded text with longer mentions in the place of those that they touch."""
+    if not longer:
+        return known
+    others = Covered(len(text), longer).free(known.items)
+    return encode(text, sorted((*others, *longer), key=START))

@@ -1,11 +1,14 @@
 """The scan of one block: its normalised text, the lexicon's words in it, and where names may begin."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.knowledge import Knowledge
 
-_NORMAL = str.maketrans("（）﹙﹚〔〕［］[]【】,;:!?·•‧．～－–", "()()〔〕〔〕〔〕〔〕，；：！？···.~--")
+_NORMAL = dict(zip("（）﹙﹚［］[]【】,;:!?•‧．～－–", "()()〔〕〔〕〔〕，；：！？··.~--", strict=True))
+_OTHER = re.compile("[" + re.escape("".join(_NORMAL)) + "]")
 HARD = frozenset("，。；：！？、\t\n\r|·…“‘《〈(〔*#>—➤")
 CLOSERS = {")": "(", "”": "“", "〕": "〔", "’": "‘"}
 _LONGEST = 45
@@ -16,15 +19,44 @@ _UNITS = re.compile(
 
 def normal(text: str) -> str:
     """The text with one style of brackets, stops and dashes; every character stays one character."""
-    return text.translate(_NORMAL)
+    return _OTHER.sub(lambda match: _NORMAL[match[0]], text)
+
+
+class Spans:
+    """Spans of a text that do not overlap, in order, from the start of each by its end."""
+
+    __slots__ = ("_ends", "_starts", "by_end")
+
+    def __init__(self, by_end: dict[int, int]) -> None:
+        """``by_end`` maps the end of each span to its start, in order of the text."""
+        self.by_end = by_end
+        self._starts, self._ends = list(by_end.values()), list(by_end)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._starts, self._ends, strict=True)
+
+    def starting(self, at: int) -> int | None:
+        """The end of the span that starts here, or None."""
+        index = bisect_left(self._starts, at)
+        return self._ends[index] if index < len(self._starts) and self._starts[index] == at else None
+
+    def over(self, at: int) -> tuple[int, int] | None:
+        """The span that holds the character at an offset, or None."""
+        index = bisect_right(self._starts, at) - 1
+        return (self._starts[index], self._ends[index]) if index >= 0 and self._ends[index] > at else None
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether a whole span lies between two offsets."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._ends[index] <= end
 
 
 @dataclass(slots=True)
 class Scan:
     """The lexicon's words in a text, indexed by where they end.
 
-    ``barriers`` holds further offsets over which no name reaches to the left (ends of dates and titles), ``ends`` the
-    ends of names already found: there a conjunction separates two names.
+    Organs and places are indexed both ways. ``barriers`` holds further offsets over which no name reaches to the left
+    (ends of dates and titles), ``ends`` the ends of names already found: there a conjunction separates two names.
     """
 
     text: str
@@ -33,32 +65,22 @@ class Scan:
     verbs: dict[int, int] = field(default_factory=dict)
     event_stops: dict[int, int] = field(default_factory=dict)
     conjunctions: dict[int, int] = field(default_factory=dict)
-    organs: list[tuple[int, int, str]] = field(default_factory=list)
-    places: list[tuple[int, int, str]] = field(default_factory=list)
+    organs: "Spans" = field(default_factory=lambda: Spans({}))
+    places: "Spans" = field(default_factory=lambda: Spans({}))
     barriers: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> "Scan":
         """Scan ``text``, which must be normal (see :func:`normal`)."""
-        scan = cls(text, knowledge)
-        tokens = knowledge.tokens
-        scan.barriers.update(match.end() for match in _UNITS.finditer(text))
-        for start, end, word in knowledge.scan(text):
-            labels = tokens[word]
-            if "stop" in labels:
-                scan.stops[end] = start
-            if "verb" in labels:
-                scan.verbs[end] = start
-            if "event" in labels:
-                scan.event_stops[end] = start
-            if "conj" in labels:
-                scan.conjunctions[end] = start
-            if "organ" in labels:
-                scan.organs.append((start, end, word))
-            if "place" in labels:
-                scan.places.append((start, end, word))
-        return scan
+        found: tuple[dict[int, int], ...] = ({}, {}, {}, {}, {}, {})
+        labels = knowledge.labels
+        for word, start, end in knowledge.automaton.find_matches_as_indexes(text):
+            for label in labels[word]:
+                found[label][end] = start
+        stops, verbs, event_stops, conjunctions, organs, places = found
+        barriers = {match.end() for match in _UNITS.finditer(text)}
+        return cls(text, knowledge, stops, verbs, event_stops, conjunctions, Spans(organs), Spans(places), barriers)
 
     def left_edge(self, head: int, floor: int = 0, *, over_verbs: bool = True, over_conj: bool = True) -> int:
         """Where the name begins whose head word starts at ``head``: the walk to the left stops at hard punctuation, a

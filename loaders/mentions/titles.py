@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from loaders.mentions.mention import Mention
 
 _YEAR = r"[〔(](?:19|20)\d\d[〕)]"
+_NUMBERED = re.compile(rf"{_YEAR}\s?第?\d{{1,5}}号")
+_CODE_LENGTH = 15
 _NUMBER = re.compile(rf"(?P<code>[\u4e00-\u9fffA-Za-z]{{1,14}})\s?{_YEAR}\s?第?\d{{1,5}}号")
 _CODE_STOPS = re.compile(r"^.*(?:针对|根据|按照|依据|为|见|附|的|以|即|和|与|及|由|至|在|对|了|发布|印发|文号|文件|号)")
+_MARK = re.compile("[《》]")
 _QUOTE = re.compile("“([^“”]{1,60})”")
 
 
 def numbers(text: str) -> Iterator[Mention]:
     """Document numbers: the bracketed year and 号, with the issuing code to the left of it."""
-    for match in _NUMBER.finditer(text):
-        code = match["code"]
+    last = 0
+    for tail in _NUMBERED.finditer(text):
+        match = _NUMBER.search(text, max(last, tail.start() - _CODE_LENGTH), tail.end())
+        if match is None:
+            continue
+        last, code = match.end(), match["code"]
         cut = _CODE_STOPS.match(code)
         start = match.start() + (cut.end() if cut and cut.end() < len(code) else 0)
         if text[start : match.end()].startswith(("〔", "(")):
@@ -28,12 +34,13 @@ def numbers(text: str) -> Iterator[Mention]:
 def titles(text: str) -> Iterator[Mention]:
     """《…》, the outermost of nested ones."""
     depth, start = 0, -1
-    for at, character in enumerate(text):
-        if character == "《":
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if mark[0] == "《":
             if depth == 0:
                 start = at
             depth += 1
-        elif character == "》" and depth:
+        elif depth:
             depth -= 1
             if depth == 0 and 2 < at - start < 120:
                 yield Mention("T", start, at + 1, text[start + 1 : at], "", "title", 1.0)
@@ -46,10 +53,10 @@ def composites(text: str, found: list[Mention]) -> list[Mention]:
     """
     out: list[Mention] = []
     for mention in found:
-        wrap = _WRAP.search(text, 0, mention.start) if mention.letter == "T" else None
+        wrap = _WRAP.search(text, max(0, mention.start - _BEFORE), mention.start) if mention.letter == "T" else None
         tail = _WRAPPED.match(text, mention.end) if wrap else None
         closed = mention.letter == "N" and text[mention.end : mention.end + 1] == ")"
-        word = _WORD.search(text, 0, mention.start) if closed else None
+        word = _WORD.search(text, max(0, mention.start - _BEFORE), mention.start) if closed else None
         if wrap and tail:
             start, end = wrap.start(), tail.end()
             out.append(Mention("T", start, end, text[start:end], "", "wrapped", 1.0, mention.name))
@@ -69,12 +76,13 @@ def _numbered(text: str, found: list[Mention]) -> list[Mention]:
         between = text[last.end : mention.start] if last else ""
         closed = text[mention.end : mention.end + 1] == ")"
         if last and last.letter == "T" and mention.letter == "N" and between == "(" and closed and not last.value:
-            out[-1] = replace(last, end=mention.end + 1, value=mention.value)
+            out[-1] = last._replace(end=mention.end + 1, value=mention.value)
         else:
             out.append(mention)
     return out
 
 
+_BEFORE = 12  # longer than any word of the two patterns that look to the left
 _WRAP = re.compile(r"关于(?:印发|发布|转发|下发|公布)$")
 _WRAPPED = re.compile(r"的(?:通知|公告|函|决定|通告)")
 _WORD = re.compile(
