@@ -28,6 +28,11 @@ class Settings:
         return self.neo4j_uri is None
 
     @property
+    def decisions_file(self) -> Path:
+        """What reviewers of this home decided on identity."""
+        return self.home / "decisions.jsonl"
+
+    @property
     def registry_file(self) -> Path:
         """The registry of entity keys that belongs to this home."""
         return self.home / "registry.csv"

@@ -21,6 +21,7 @@ from graph.settings import Settings
 from graph.state import GraphState, load_readings, load_state
 from graph.store import Store
 from graph.writer import Plan, Writer
+from loaders.decisions import links, read_decisions
 from loaders.identity import cluster
 from loaders.registry import load_registry, save_registry
 from ontology import Vocabulary
@@ -84,7 +85,8 @@ class Loader:
         """The entity key of every mention; new keys are on disk before they are used."""
         registry = load_registry(self.settings.registry_file)
         mentions = [*kept, *(m for reading in entering.values() for m in mentions_of(reading))]
-        keys = cluster(mentions, registry.key_of)
+        decided = links(read_decisions(self.settings.decisions_file))
+        keys = cluster(mentions, registry.key_of, decided)
         save_registry(registry, self.settings.registry_file)
         return keys
 

@@ -78,7 +78,13 @@ def _words_of(name: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(cells[0].split() for cells in _rows(name, 1)))
 
 
-def _organs() -> dict[str, Organ]:
+@cache
+def load_organs() -> Mapping[str, Organ]:
+    """The organs of the word list by each of their forms.
+
+    Raises:
+        VocabularyError: a line is too short, or two lines give one form.
+    """
     found: dict[str, Organ] = {}
     for name, kind, *rest in _rows("organs.tsv", 2):
         others = tuple(form for form in (rest[0] if rest else "").split("|") if form)
@@ -90,7 +96,9 @@ def _organs() -> dict[str, Organ]:
     return found
 
 
-def _places() -> dict[str, str]:
+@cache
+def load_places() -> Mapping[str, str]:
+    """The names of places with their kind, those of cities and counties also without 市 or 县."""
     found: dict[str, str] = {}
     for kind, names in _classes("places.tsv").items():
         for name in names:
@@ -129,7 +137,7 @@ def load_knowledge() -> Knowledge:
     Raises:
         VocabularyError: a word list is malformed or gives a word twice.
     """
-    organs, places = _organs(), _places()
+    organs, places = load_organs(), load_places()
     tokens = _tokens(organs, places)
     words = tuple(tokens)
     surnames = _words_of("surnames.tsv")
