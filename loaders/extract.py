@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from graph.model import Document, Reading
+from loaders.coverage import remarks
 from loaders.document_pass import learn
 from loaders.facts import events as happenings
 from loaders.facts.article import Article
@@ -40,9 +41,10 @@ def extract(document: Document, rulebook: Rulebook | None = None) -> Reading:
     tell_document(register, layout, pages, articles)
     reading = finish(register, articles)
     stated = [*reading.spans, *((v.start, v.end, v.rule) for v in reading.values)]
+    noted = remarks(layout, pages, ((start, end) for start, end, _ in stated), rulebook)
     stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
     ledger = account(document, layout, stated, _named(rulebook, pages))
-    return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger)
+    return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger, noted)
 
 
 def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Page]:
