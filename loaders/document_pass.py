@@ -1,11 +1,11 @@
-"""The document pass: names learnt for a second reading, short and full names found to be one, duplicates removed."""
+"""The document pass: names learnt for a second reading, and facts that were told twice written down once."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from loaders.cores import core, is_full, swapped, within
-from loaders.facts.drafts import Drafts, Fact, match_key
+from loaders.cores import core, is_full
+from loaders.facts.drafts import Drafts, Fact
 from loaders.knowledge import Knowledge
 from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, Learnt
@@ -13,7 +13,6 @@ from loaders.mentions.read import BlockReading, Learnt
 _COMPANY = re.compile(r"(?:有限公司|股份公司|有限责任公司|集团公司|总公司)$")
 _EDGE = "，。；：、！？\\s“”《》()和与及"
 _PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[省市]")
 
 
 def learn(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledge) -> Learnt:
@@ -74,136 +73,6 @@ def _alone(brand: str, text: str) -> bool:
     return (
         brand in text and re.search(f"(?<![^{_EDGE}]){re.escape(brand)}(?=[{_EDGE}要将等的在为是]|$)", text) is not None
     )
-
-
-def unite_companies(drafts: Drafts, knowledge: Knowledge) -> None:
-    """A brand is the company whose full name begins with it, when only one does."""
-    found = [i for i in drafts.roots() if drafts[i].kind == "Organization"]
-    full = [(i, form) for i in found for form in drafts[i].forms if _COMPANY.search(form)]
-    for entity in found:
-        brand = next(iter(drafts[entity].forms))
-        if not 4 <= len(brand) <= 6 or drafts[entity].organ or drafts.root(entity) != entity:
-            continue
-        fits = {
-            drafts.root(other) for other, form in full if form.startswith(brand) and is_brand(brand, form, knowledge)
-        } - {entity}
-        if len(fits) == 1:
-            drafts.merge(fits.pop(), entity)
-
-
-def unite_alliances(drafts: Drafts, articles: dict[int, set[int]]) -> None:
-    """Find which names are of one alliance.
-
-    Equal cores are one. A short name (…联盟) and a full one are one when its core is a subsequence of the full core and
-    no third alliance fits; inside one article this needs no uniqueness. Two full names are one only when they differ by
-    at most two characters or a swap and neither stands in a list. ``articles`` gives the articles of each draft.
-    """
-    by_core: dict[str, int] = {}
-    for entity in _alliances(drafts):
-        key = core(next(iter(drafts[entity].forms)))
-        if key and key in by_core and not (drafts[entity].listed and drafts[by_core[key]].listed):
-            drafts.merge(by_core[key], entity)
-        elif key:
-            by_core[key] = entity
-    longest = sorted(_alliances(drafts), key=lambda i: -max(len(core(form)) for form in drafts[i].forms))
-    loose = [i for i in longest if not drafts[i].listed]
-    for entity in longest:  # the fuller short names first, so that they don't compete for the shortest ones
-        if drafts.root(entity) != entity:
-            continue
-        others = [i for i in (loose if drafts[entity].listed else longest) if drafts.root(i) == i and i != entity]
-        fits = [other for other in others if _may_be(drafts, entity, other)]
-        near = [other for other in fits if articles.get(entity, set()) & articles.get(other, set())]
-        chosen = near if len(near) == 1 else fits
-        if len(chosen) == 1:
-            drafts.merge(chosen[0], entity)
-
-
-def _alliances(drafts: Drafts) -> list[int]:
-    return [i for i in drafts.roots() if drafts[i].kind == "Alliance"]
-
-
-def _may_be(drafts: Drafts, short: int, long: int) -> bool:
-    """Whether the first alliance's name can shorten or misprint the second's."""
-    if drafts[short].listed and drafts[long].listed:
-        return False
-    for one in drafts[short].forms:
-        for other in drafts[long].forms:
-            a, b = core(one), core(other)
-            if not is_full(one) and is_full(other) and not _PLACE.match(a):
-                b = _PLACE.sub("", b)
-            if len(a) < 2 or len(b) < 2:
-                continue
-            if swapped(a, b):
-                return True
-            if len(a) > len(b) or not within(a, b):
-                continue
-            if not is_full(one) or len(b) - len(a) <= 2:
-                return True
-    return False
-
-
-def unite_offices(drafts: Drafts) -> None:
-    """A department that stands alone is the one whose full name ends with it, when only one does."""
-    found = [i for i in drafts.roots() if drafts[i].kind == "Organization"]
-    for entity in found:
-        name = next(iter(drafts[entity].forms))
-        if (
-            not re.search(r"[司处室局厅委]$", name)
-            or len(name) < 4
-            or drafts[entity].organ
-            or drafts.root(entity) != entity
-        ):
-            continue
-        longer = [
-            other
-            for other in found
-            if drafts.root(other) == other
-            and other != entity
-            and any(_office_of(name, form) for form in drafts[other].forms)
-        ]
-        if len(longer) == 1:
-            drafts.merge(longer[0], entity)
-
-
-def _office_of(name: str, full: str) -> bool:
-    if len(name) == len(full):
-        return False
-    short, long = sorted((name, full), key=len)
-    if short[0] in "省市县区":
-        return len(name) < len(full) and long.endswith(short) and len(long) - len(short) <= 3
-    return long.endswith(short) and long[-len(short) - 1] in "司部局厅委院"
-
-
-def unite_places(drafts: Drafts) -> None:
-    """A bare place name is the one place whose last part it is: 深圳 in 广东省深圳市."""
-    found = [i for i in drafts.roots() if drafts[i].kind == "Place"]
-    for entity in found:
-        name = next(iter(drafts[entity].forms))
-        ends = (name, *(name + suffix for suffix in ("市", "县", "区", "省", "州")))
-        longer = [
-            other
-            for other in found
-            if other != entity
-            and drafts.root(other) == other
-            and any(len(form) > len(name) and form.endswith(ends) for form in drafts[other].forms)
-        ]
-        if len(longer) == 1 and drafts.root(entity) == entity and len(name) < 8:
-            drafts.merge(longer[0], entity)
-
-
-def unite_events(drafts: Drafts) -> None:
-    """Events of equal name that no date tells apart are one."""
-    by_name: dict[str, int] = {}
-    for entity in drafts.roots():
-        draft = drafts[entity]
-        if draft.kind != "Event":
-            continue
-        for form in list(draft.forms):
-            other = by_name.setdefault(match_key(form), entity)
-            if drafts.root(other) != drafts.root(entity):
-                dates = {drafts[other].date, draft.date} - {None}
-                if len(dates) < 2:
-                    drafts.merge(other, entity)
 
 
 def deduplicated(drafts: Drafts) -> list[Fact]:

@@ -4,17 +4,11 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Entity, EntityMention, Statement, ValueStatement
-from loaders.document_pass import (
-    deduplicated,
-    unite_alliances,
-    unite_companies,
-    unite_events,
-    unite_offices,
-    unite_places,
-)
+from loaders.document_pass import deduplicated
 from loaders.facts.article import Article
 from loaders.facts.drafts import Draft, Drafts, Fact, match_key
 from loaders.facts.register import Register
+from loaders.uniting import unite
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +25,7 @@ class Finished:
 def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
     """Unite the drafts that are one thing and write everything down."""
     drafts = register.drafts
-    unite_alliances(drafts, _articles_of(register, articles))
-    unite_companies(drafts, register.knowledge)
-    unite_offices(drafts)
-    unite_places(drafts)
-    unite_events(drafts)
+    unite(drafts, _articles_of(register, articles), register.knowledge)
     facts = sorted(deduplicated(drafts), key=lambda f: (f.start, f.end, f.predicate, f.subject, f.object))
     shadows = _shadows(drafts, facts)
     order = sorted(
