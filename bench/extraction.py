@@ -27,7 +27,7 @@ from pathlib import Path
 
 from graph.model import Document
 from graph.text import sha256_of
-from loaders import document_pass
+from loaders import cores
 from loaders.extract import extract
 from loaders.facts import drafts
 from loaders.source import read_source
@@ -73,7 +73,7 @@ def one_text(documents: Sequence[Document], size_limit: float) -> Document:
 def forget() -> None:
     """Drop what the process remembers of names it has met."""
     drafts.match_key.cache_clear()
-    document_pass.core.cache_clear()
+    cores.core.cache_clear()
 
 
 def read_all(documents: Sequence[Document]) -> float:
