@@ -35,7 +35,9 @@ class Document:
     is the hex digest of the file's bytes; ``text_sha256`` of the UTF-8 bytes of ``text`` (the first 16 digits are in
     the IRI of every span). ``genre`` is ``notice``, ``briefing``, ``web``, ``text`` or ``table``. ``series`` ties the
     issues of one newsletter. ``path`` is where the file was read, absolute, or None (standard input). ``parts`` are
-    the pages and cells of a file that has them (PDF, DOCX, XLSX), in order of the text, without overlap.
+    the pages and cells of a file that has them (PDF, DOCX, XLSX), in order of the text, without overlap. ``columns``
+    pairs headings of a list with the roles that a person gave them. Before its layout is known a document's genre is
+    ``text``, or ``list`` when its lines are the rows of a spreadsheet.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Document:
     source_url: str | None = None
     path: str | None = None
     parts: tuple[Part, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
     def place(self, start: int, end: int) -> str | None:
         """The pages or cells that a span of the text was read from, ``page 3`` or ``A2 to C2``; None without parts."""

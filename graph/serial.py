@@ -52,8 +52,9 @@ def reading_from_json(written: str, text: str) -> Reading:
     try:
         row = json.loads(written)
         parts = tuple(Part(*part) for part in row["document"].pop("parts", []))
+        columns = tuple((heading, role) for heading, role in row["document"].pop("columns", []))
         return Reading(
-            document=Document(text=text, parts=parts, **row["document"]),
+            document=Document(text=text, parts=parts, columns=columns, **row["document"]),
             entities=tuple(Entity(**_tuples(e)) for e in row.get("entities", [])),
             statements=tuple(Statement(**{"qualifiers": {}} | s) for s in row.get("statements", [])),
             values=tuple(ValueStatement(**v) for v in row.get("values", [])),

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,13 +11,17 @@ from graph.errors import InputError, UsageError
 from graph.model import Document
 from graph.text import sha256_of
 from loaders.layout import Layout
-from loaders.sniff import decode
-
-SUFFIXES = (".txt", ".md")
-"""What is read in a folder; a file named by itself may have any suffix."""
+from loaders.readers import archive
+from loaders.readers.choice import NOTHING, SUFFIXES, read
+from loaders.readers.container import open_container
+from loaders.sniff import format_of
+from loaders.tables import is_table
 
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the document, how many of its pages are read, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,58 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class SourcesRead:
-    """Documents that were read, those that could not be, and the files of folders that were left out, with reasons."""
+    """Documents that were read, those that could not be, and what was left out, with reasons.
+
+    ``skipped`` are files of folders and archives; ``unread`` parts of documents that were read: columns, pages, sheets.
+    """
 
     documents: tuple[Document, ...]
     failures: tuple[Failure, ...] = ()
     skipped: tuple[tuple[Path, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What reading has come to so far, and how it is to be done; lives inside one call."""
+
+    columns: Mapping[str, str]
+    progress: Progress | None
+    documents: list[Document] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    skipped: list[tuple[Path, str]] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, data: bytes, name: str, path: Path | None, where: str) -> None:
+        """Reads one file; an archive gives a document for each of its members."""
+        if format_of(data, where) == "zip":
+            self._add_archive(data, name, path, where)
+            return
+        self._add_file(data, name, path, where)
+
+    def _add_archive(self, data: bytes, name: str, path: Path | None, where: str) -> None:
+        with open_container(data, where) as opened:
+            found = list(archive.members(opened))
+            stems = [member.stem for member in found if member.skipped is None]
+            if not stems:
+                raise InputError(f"{where} holds no {' or '.join(SUFFIXES)} file; pack the documents themselves.")
+            for member in found:
+                inside, at = f"{where}/{member.path}", (path or Path(name)) / member.path
+                if member.skipped:
+                    self.skipped.append((at, member.skipped))
+                    continue
+                own = f"{name}/{member.stem}"
+                try:
+                    if stems.count(member.stem) > 1:
+                        raise InputError(f"{inside} and another file there would both be named {own}; rename one.")
+                    self._add_file(archive.member_bytes(opened, member, inside), own, at if path else None, inside)
+                except InputError as error:
+                    self.failures.append(Failure(own, str(error)))
+
+    def _add_file(self, data: bytes, name: str, path: Path | None, where: str) -> None:
+        document, unread = _document(data, name, path, where, self.columns, self.progress)
+        self.documents.append(document)
+        self.unread += [(f"{where}, {part}" if part != where else where, reason) for part, reason in unread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +102,57 @@ class Sources:
     duplicates: tuple[tuple[str, tuple[Path, ...]], ...] = ()
 
 
-def read_sources(paths: Sequence[Path], name: str | None = None, stdin: BinaryIO | None = None) -> SourcesRead:
-    """The documents that paths name: files, folders, or ``-`` for the stream ``stdin`` (standard input).
+def read_sources(
+    paths: Sequence[Path],
+    name: str | None = None,
+    stdin: BinaryIO | None = None,
+    *,
+    columns: Mapping[str, str] = NOTHING,
+    progress: Progress | None = None,
+) -> SourcesRead:
+    """The documents that paths name: files, folders, archives, or ``-`` for the stream ``stdin`` (standard input).
 
-    ``name`` names the one document that is given. What can't be read is a failure and stops nobody else; of two files
-    of one name neither is read.
+    ``name`` names the one document that is given (of an archive, what its members' names begin with). ``columns`` gives
+    roles to columns of lists. What can't be read is a failure and stops nobody else; of two files of one name neither
+    is read.
 
     Raises:
         UsageError: when a name is given for more than one document, or none for standard input.
     """
-    found = find_sources(path for path in paths if path != STANDARD_INPUT)
+    sources = find_sources(path for path in paths if path != STANDARD_INPUT)
     piped = STANDARD_INPUT in paths
-    if name is not None and len(found.paths) + len(found.duplicates) + piped > 1:
+    if name is not None and len(sources.paths) + len(sources.duplicates) + piped > 1:
         raise UsageError(f"{name!r} names one document, and more are given; give one file with --name.")
     if piped and name is None:
         raise UsageError("A document from standard input needs a name; add --name NAME.")
-    documents: list[Document] = []
-    failures = [
+    found = _Found(columns, progress, skipped=list(sources.skipped))
+    found.failures += [
         Failure(same, f"{' and '.join(map(str, files))} would both be named {same}; load one with --name.")
-        for same, files in found.duplicates
+        for same, files in sources.duplicates
     ]
-    for path in [*([STANDARD_INPUT] if piped else []), *found.paths]:
+    for path in [*([STANDARD_INPUT] if piped else []), *sources.paths]:
         try:
             if path == STANDARD_INPUT:
-                documents.append(read_stream(stdin or sys.stdin.buffer, name or str(path)))
+                found.add((stdin or sys.stdin.buffer).read(), name or str(path), None, f"<{name}>")
             else:
-                documents.append(read_source(path, name))
+                found.add(_bytes(path), name or path.stem, path, str(path))
         except InputError as error:
-            failures.append(Failure(name or path.stem, str(error)))
-    return SourcesRead(tuple(documents), tuple(failures), found.skipped)
+            found.failures.append(Failure(name or path.stem, str(error)))
+    return SourcesRead(tuple(found.documents), tuple(found.failures), tuple(found.skipped), tuple(found.unread))
 
 
 def read_source(path: Path, name: str | None = None) -> Document:
     """The document in a file; its name is the file's stem unless another is given.
 
     Raises:
-        InputError: when the file is missing, a folder, not readable, empty, binary or in no known encoding.
+        InputError: when the file is missing, a folder, not readable, empty, of no format that is read, or an archive.
     """
+    return document_from_bytes(_bytes(path), name or path.stem, path)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist; check the path.") from error
     except IsADirectoryError as error:
@@ -98,7 +161,6 @@ def read_source(path: Path, name: str | None = None) -> Document:
         raise InputError(f"{path} may not be read; give yourself permission to read it.") from error
     except OSError as error:
         raise InputError(f"{path} can't be read ({error.strerror}); check the disk or copy the file.") from error
-    return document_from_bytes(data, name or path.stem, path)
 
 
 def read_stream(stream: BinaryIO, name: str) -> Document:
@@ -111,25 +173,36 @@ def read_stream(stream: BinaryIO, name: str) -> Document:
 
 
 def document_from_bytes(data: bytes, name: str, path: Path | None = None) -> Document:
-    """The document that bytes hold; genre ``text`` and no masthead until its layout is known.
+    """The document that bytes hold; no masthead until its layout is known.
 
-    The text is the decoded bytes without a byte order mark; line breaks stay as they are.
+    The text of a text file is the decoded bytes without a byte order mark, line breaks as they are; other formats come
+    as their reader gives them, with the page or cell of each stretch.
 
     Raises:
-        InputError: when the bytes are empty or blank, binary, or in no known encoding.
+        InputError: when the bytes are empty or blank, of no format that is read, damaged, locked, or an archive.
     """
-    where = str(path) if path else f"<{name}>"
+    return _document(data, name, path, str(path) if path else f"<{name}>", NOTHING, None)[0]
+
+
+def _document(
+    data: bytes, name: str, path: Path | None, where: str, columns: Mapping[str, str], progress: Progress | None
+) -> tuple[Document, tuple[tuple[str, str], ...]]:
+    """A document and what of it was left unread."""
     if not name.strip():
         raise InputError(f"{where} has no name for the document; give one with --name.")
-    text = decode(data, where)
-    return Document(
+    tell = (lambda done, total: progress(name, done, total)) if progress is not None else None
+    text = read(data, where, suffix=path.suffix if path else "", columns=columns, progress=tell)
+    document = Document(
         name=name,
-        text=text,
+        text=text.text,
         sha256=sha256_of(data),
-        text_sha256=sha256_of(text.encode()),
-        genre="text",
+        text_sha256=sha256_of(text.text.encode()),
+        genre=text.genre,
         path=str(path.absolute()) if path else None,
+        parts=text.parts,
+        columns=text.columns,
     )
+    return document, text.unread
 
 
 def with_masthead(document: Document, layout: Layout) -> Document:
@@ -146,7 +219,7 @@ def with_masthead(document: Document, layout: Layout) -> Document:
 
 
 def find_sources(paths: Iterable[Path]) -> Sources:
-    """The files that paths name: folders give their text files, at any depth, sorted; files are taken as they are.
+    """The files that paths name: folders give their documents, at any depth, sorted; files are taken as they are.
 
     A path that does not exist stays in the list, so that reading it reports it. The same file twice counts once.
 
@@ -171,7 +244,7 @@ def find_sources(paths: Iterable[Path]) -> Sources:
 
 
 def _folder(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """The text files of a folder and what else lies in it, with the reason."""
+    """The documents of a folder and what else lies in it, with the reason."""
     files: list[Path] = []
     skipped: list[tuple[Path, str]] = []
 
@@ -185,6 +258,8 @@ def _folder(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
             path = Path(parent, name)
             if name.startswith("."):
                 skipped.append((path, "hidden file"))
+            elif is_table(path):
+                skipped.append((path, "a fact table; load it with `alliancegraph tables`, or name it by itself"))
             elif path.suffix.lower() not in SUFFIXES:
                 skipped.append((path, f"not one of {', '.join(SUFFIXES)}; name the file by itself to read it"))
             else:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from graph.model import Document
 from loaders.fold import fold
-from loaders.genres import newsletter, notice, text, web
+from loaders.genres import newsletter, notice, sheet, text, web
 from loaders.genres.joining import unwrap, without_page_numbers
 from loaders.genres.lines import SourceLine, split_lines
 from loaders.layout import Layout
@@ -30,12 +30,14 @@ GENRES: tuple[Genre, ...] = (notice, newsletter, web, text)
 
 
 def segment(document: Document) -> Layout:
-    """The layout of a document: the likeliest genre's cut of its folded text.
+    """The layout of a document: the likeliest genre's cut of its folded text; of a spreadsheet, its rows.
 
     Every non-blank character of the document is in exactly one block, but for marks of markup (#, **, ➤, enumerators)
     and page numbers inside a paragraph, which are in none; blocks are in the order of the source.
     """
     folded = fold(simplified(document.text))
+    if document.genre == "list":
+        return sheet.segment(folded, document.text, dict(document.columns))
     lines = without_page_numbers(unwrap(split_lines(folded, document.text), folded))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
     return genre.segment(lines, folded, document.text)
