@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from alliancegraph import (
+    coverage,
     cypher,
     down,
     export,
@@ -13,6 +14,7 @@ from alliancegraph import (
     later,
     query,
     retract,
+    review,
     rules,
     search,
     show,
@@ -48,6 +50,7 @@ app.command("up")(up.up)
 app.command("down")(down.down)
 app.add_typer(store.app, name="store")
 app.command("extract")(extract.extract)
+app.command("coverage")(coverage.coverage)
 app.add_typer(rules.app, name="rules")
 app.command("ingest")(ingest.ingest)
 app.command("tables")(tables.tables)
@@ -58,4 +61,5 @@ app.command("show")(show.show)
 app.command("query", context_settings=query.CONTEXT)(query.query)
 app.command("cypher")(cypher.cypher)
 app.command("export")(export.export)
+app.add_typer(review.app, name="review")
 later.register(app)

@@ -41,7 +41,7 @@ def extract(
 
     as_lines, failed = as_json or format_ == "jsonl", False
     rows: list[tuple[str, ...]] = []
-    for reading in _readings(files, name, rulebook_of(rules)):
+    for reading in readings_of(files, name, rulebook_of(rules)):
         if isinstance(reading, str):
             complain(reading)
             failed = True
@@ -57,7 +57,7 @@ def extract(
         raise typer.Exit(1)
 
 
-def _readings(files: Sequence[Path], name: str | None, rulebook: "Rulebook") -> "Iterator[Reading | str]":
+def readings_of(files: Sequence[Path], name: str | None, rulebook: "Rulebook") -> "Iterator[Reading | str]":
     """What each document states, or the sentence that says why it could not be read; fact tables come last."""
     from loaders.extract import extract as read
     from loaders.source import read_sources

@@ -15,6 +15,7 @@ from graph.errors import UsageError
 from tests.alliancegraph.conftest import Command, clean_environment, run
 
 OURS = ["up", "down", "extract", "ingest", "tables", "retract", "status", "search", "show", "query", "cypher", "export"]
+OURS += ["coverage"]
 STORE = ["store start", "store stop", "store info"]
 RULES = ["rules list", "rules test", "rules measure"]
 
