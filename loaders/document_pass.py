@@ -2,16 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 
 from loaders.cores import core, is_full
 from loaders.facts.drafts import Drafts, Fact
 from loaders.knowledge import Knowledge
+from loaders.mentions.learnt import Learnt, WordFinder
 from loaders.mentions.mention import Mention
-from loaders.mentions.read import BlockReading, Learnt
+from loaders.mentions.read import BlockReading
 
 _COMPANY = re.compile(r"(?:有限公司|股份公司|有限责任公司|集团公司|总公司)$")
-_EDGE = "，。；：、！？\\s“”《》()和与及"
+_EDGE = "，。；：、！？“”《》()和与及"
+_AFTER = "要将等的在为是"
 _PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
 
 
@@ -41,38 +44,51 @@ def learn(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledge) ->
             people[name.name] += 1
     for short, letter in _shortened(readings, knowledge):
         bodies.setdefault(short, letter)
-    return Learnt(bodies, frozenset(name for name in people if len(name) > 2 or people[name] > 1))
+    return Learnt.of(bodies, [name for name in people if len(name) > 2 or people[name] > 1])
 
 
 def _shortened(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """The first words of full names that the text uses alone, with the letter of what they name."""
-    text = "\n".join(reading.text for reading, _ in readings)
     names = {(m.name, m.letter) for reading, _ in readings for m in reading.bodies}
-    ordinary = (*knowledge.alliance_verbs, *knowledge.alliance_generic, *knowledge.places)
+    ordinary = (knowledge.alliance_verbs, knowledge.alliance_generic, knowledge.places)
+    shorts: set[str] = set()
+    brands: list[list[str]] = []
     for name, letter in sorted(names):
         if letter == "A" and is_full(name) and len(found := core(name)) > 3:
-            if found[:2] not in ordinary and (short := found[:2] + "联盟") in text:
-                yield short, "A"
+            if not any(found[:2] in words for words in ordinary):
+                shorts.add(found[:2] + "联盟")
         elif letter == "O" and _COMPANY.search(name):
-            for length in (6, 5, 4):
-                brand = name[:length]
-                if is_brand(brand, name, knowledge) and _alone(brand, text):
-                    yield brand, "O"
-                    break
+            brands.append([brand for brand in (name[:6], name[:5], name[:4]) if is_brand(brand, name, knowledge)])
+    used, alone = _used(shorts.union(*brands), [reading.text for reading, _ in readings])
+    yield from ((short, "A") for short in sorted(shorts & used))
+    for choice in brands:
+        yield from ((brand, "O") for brand in [brand for brand in choice if brand in alone][:1])
+
+
+def _used(words: Set[str], texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Those of the words that stand in the texts, and those that stand between boundaries, as no part of a name."""
+    used: set[str] = set()
+    alone: set[str] = set()
+    finder = WordFinder(words)
+    for text in texts:
+        for word, start, end in finder.all_in(text):
+            used.add(word)
+            before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+            if (before in _EDGE or before.isspace()) and (after in _EDGE or after in _AFTER or after.isspace()):
+                alone.add(word)
+    return used, alone
 
 
 def is_brand(brand: str, name: str, knowledge: Knowledge) -> bool:
     """Whether the first words of a company's name can stand for it: no other body and no place is called so."""
     known = brand in knowledge.organs or brand in knowledge.places or brand.startswith(("中国", "国家"))
-    headed = any(brand.endswith(head) for head in knowledge.heads)
+    headed = brand.endswith(_heads(knowledge))
     return not known and not headed and len(name) - len(brand) > 3 and _COMPANY.search(name) is not None
 
 
-def _alone(brand: str, text: str) -> bool:
-    """Whether a brand stands between boundaries somewhere in the text, so that it is no part of a longer name."""
-    return (
-        brand in text and re.search(f"(?<![^{_EDGE}]){re.escape(brand)}(?=[{_EDGE}要将等的在为是]|$)", text) is not None
-    )
+@cache
+def _heads(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(knowledge.heads)
 
 
 def deduplicated(drafts: Drafts) -> list[Fact]:

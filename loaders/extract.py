@@ -6,7 +6,7 @@ entities and statements with their spans. Same document, same result: no clock, 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from graph.model import Document, Reading
 from loaders.coverage import remarks
@@ -20,6 +20,7 @@ from loaders.genres import segment
 from loaders.knowledge import Knowledge, load_knowledge
 from loaders.layout import Layout
 from loaders.ledger import account
+from loaders.mentions.learnt import Learnt, WordFinder
 from loaders.mentions.read import BlockReading, read_cells, read_text
 from loaders.rules import Rulebook, load_rulebook
 from loaders.source import with_masthead
@@ -54,19 +55,16 @@ def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Pag
         for block in layout.blocks
     ]
     learnt = learn([(r, b.role) for r, b in zip(first, layout.blocks, strict=True)], knowledge)
-    names = (*learnt.bodies, *learnt.people)
     pages = []
     for index, (block, reading) in enumerate(zip(layout.blocks, first, strict=True)):
-        again = not block.cells and _missed(reading, names)
+        again = not block.cells and _missed(reading, learnt)
         pages.append(Page(document, index, block, read_text(block.text, knowledge, learnt) if again else reading))
     return pages
 
 
-def _missed(reading: BlockReading, names: Collection[str]) -> bool:
+def _missed(reading: BlockReading, learnt: Learnt) -> bool:
     """Whether a block holds a learnt name more often than its first reading found it."""
-    text = reading.text
-    found = "\n".join(mention.name for mention in (*reading.bodies, *reading.people))
-    return any(name in text and text.count(name) > found.count(name) for name in names)
+    return learnt.missed(reading.text, (mention.name for mention in (*reading.bodies, *reading.people)))
 
 
 def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int | None, Article]:
@@ -116,10 +114,10 @@ def _subject(register: Register, article: Article) -> None:
 
 def _named(rulebook: Rulebook, pages: list[Page]) -> Callable[[str], bool]:
     """Whether a line holds a name, or a word that triggers a rule."""
-    words = tuple(sorted({word for rule in rulebook.rules for word in rule.when}))
-    names = {m.name for page in pages for m in page.reading.bodies}
+    words = {word for rule in rulebook.rules for word in rule.when}
+    finder = WordFinder(words.union(m.name for page in pages for m in page.reading.bodies))
 
     def named(text: str) -> bool:
-        return any(word in text for word in words) or any(name in text for name in names)
+        return bool(finder.all_in(text))
 
     return named

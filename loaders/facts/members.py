@@ -8,8 +8,9 @@ from loaders.facts.row import Row
 from loaders.facts.units import parts, read_units
 from loaders.layout import Cell
 from loaders.mentions.encode import Phrase
+from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import Mention
-from loaders.mentions.read import Learnt, read_text
+from loaders.mentions.read import read_text
 
 _RANK = re.compile("(?:副理事长|常务理事|副会长|理事长|会长|理事|成员|会员)单位")
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2}))?)?")
@@ -128,7 +129,7 @@ def _person(told: Row, start: int, end: int, cell: Cell, body: int | None) -> No
     note = match["note"]
     if not note:
         return
-    reading = read_text(note + match["name"], told.register.knowledge, Learnt(people=frozenset([match["name"]])))
+    reading = read_text(note + match["name"], told.register.knowledge, Learnt.of({}, [match["name"]]))
     offset = start + match.start("note")
     for phrase in reading.encoded.within(0, len(reading.encoded.code), "P"):
         if isinstance(phrase, Phrase):

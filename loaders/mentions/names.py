@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.knowledge import Knowledge
-from loaders.mentions.mention import Mention
+from loaders.mentions.learnt import Learnt
+from loaders.mentions.mention import Covered, Mention
 from loaders.mentions.scan import HARD, Scan
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -49,7 +50,7 @@ class Names:
     def __init__(self, scan: Scan, bodies: list[Mention], posts: list[Mention]) -> None:
         """``bodies`` and ``posts`` are the chosen mentions of the text, in order."""
         self.scan, self.text, self.posts = scan, scan.text, posts
-        self.covered = {i for m in bodies for i in range(m.start, m.end) if m.letter != "H"}
+        self.covered = Covered(len(self.text), (m for m in bodies if m.letter != "H"))
         self.body_ends = {m.end for m in bodies}
         self.post_at = {m.start: m for m in posts}
 
@@ -80,7 +81,7 @@ class Names:
         for length in (2, 3, 4) if double else (2, 3):
             end = start + length
             name = text[start:end]
-            if len(name) < length or not _HAN.fullmatch(name) or any(i in self.covered for i in range(start, end)):
+            if len(name) < length or not _HAN.fullmatch(name) or self.covered.touches(start, end):
                 break
             if any(name.startswith(word) for word in (name[:2], name) if word in _not_names()):
                 continue
@@ -130,7 +131,7 @@ class Names:
                 at += 1
         return at
 
-    def find(self, learnt: frozenset[str] = frozenset()) -> list[Mention]:
+    def find(self, learnt: Learnt) -> list[Mention]:
         """All names, in order; ``learnt`` are names that other places of the document have shown."""
         spans: dict[int, tuple[int, float]] = {}
         for post in self.posts:
@@ -145,10 +146,9 @@ class Names:
                 spans[match.end()] = (end, 0.9)
         for match in _SHOWN.finditer(self.text):
             self._shown(match, spans)
-        for name in sorted(learnt):
-            for match in re.finditer(re.escape(name), self.text):
-                if match.start() not in spans and not any(i in self.covered for i in range(*match.span())):
-                    spans[match.start()] = (match.end(), 0.85)
+        for name, start, end in sorted(learnt.finder.all_in(self.text)):
+            if name in learnt.people and start not in spans and not self.covered.touches(start, end):
+                spans[start] = (end, 0.85)
         self._lists(spans)
         return [
             Mention("N", s, e, self.text[s:e], "person", "person", score) for s, (e, score) in sorted(spans.items())
@@ -183,7 +183,7 @@ class Names:
             for inner in ("秘书处", "办公室"):
                 if self.text.startswith(inner, start):
                     start += len(inner)
-            if start in spans or start in self.covered:
+            if start >= len(self.text) or start in spans or start in self.covered:
                 continue
             found = [c for c in self._candidates(start) if c[0] >= 2.0]
             if found:

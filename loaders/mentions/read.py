@@ -1,8 +1,8 @@
 """From a block's text to its encoded form: all mention grammars in their order."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from loaders.knowledge import Knowledge
 from loaders.layout import Cell
@@ -11,6 +11,7 @@ from loaders.mentions.bodies import bodies, has_offices
 from loaders.mentions.dates import written
 from loaders.mentions.encode import Encoded, Item, encode
 from loaders.mentions.events import events
+from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import START, Covered, Mention, choose
 from loaders.mentions.names import Names
 from loaders.mentions.places import places
@@ -19,14 +20,6 @@ from loaders.mentions.scan import HARD, Scan, normal
 from loaders.mentions.slots import slots
 from loaders.mentions.titles import composites, numbers, quotes, titles
 from loaders.persons import read_persons
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """Names that a first reading of the document has shown: bodies by letter, and persons."""
-
-    bodies: Mapping[str, str] = field(default_factory=dict)
-    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +43,11 @@ def _closed_forms(text: str) -> list[Mention]:
 
 
 def _learnt_bodies(text: str, learnt: Learnt) -> list[Mention]:
-    found: list[Mention] = []
-    for name, letter in learnt.bodies.items():
-        at = text.find(name)
-        while at >= 0:
-            found.append(Mention(letter, at, at + len(name), name, "", "learnt", 0.96))  # type: ignore[arg-type]
-            at = text.find(name, at + 1)
-    return found
+    return [
+        Mention(letter, start, end, name, "", "learnt", 0.96)  # type: ignore[arg-type]
+        for name, start, end in learnt.finder.all_in(text)
+        if (letter := learnt.bodies.get(name)) is not None
+    ]
 
 
 def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tuple[list[Mention], list[Alias]]:
@@ -147,7 +138,7 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
     if located := taken.free(places(scan)):
         named = sorted((*named, *located), key=START)
         taken.add(located)
-    people = taken.free(Names(scan, named, offices).find(learnt.people))
+    people = taken.free(Names(scan, named, offices).find(learnt))
     if people:
         named = _with_departments(text, scan, named, offices, people)
     if extra or located or people:
