@@ -3,11 +3,13 @@
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 Node = tuple[Any, Any]
 
 
+@lru_cache(maxsize=4096)
 def needs_of(pattern: str) -> tuple[frozenset[str], ...]:
     """The sets of characters of which a text needs one each for a regular expression to match in it.
 
