@@ -10,7 +10,6 @@ VERBS = {
     "sparql": "Run SPARQL that only reads.",
     "import": "Load an export back.",
     "validate": "Check the graph by SHACL shapes.",
-    "review": "Decide on identities.",
     "serve": "Publish linked data.",
     "mcp": "Serve the Model Context Protocol.",
 }

@@ -67,7 +67,7 @@ def mentions_of(reading: Reading) -> list[Mentioned]:
             date=entity.date,
             date_end=entity.date_end,
             number=entity.number,
-            ties=tuple(sorted({*entity.ties, *series})) if entity.kind == "Person" else (),
+            ties=tuple(sorted({*entity.ties, *series})) if entity.kind == "Person" else entity.ties,
             bodies=tuple(sorted(set(bodies[index]))),
         )
         for index, entity in enumerate(reading.entities)

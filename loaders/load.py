@@ -2,11 +2,11 @@
 
 This is the one place where the graph changes. Resolution is a pure function of all mentions, so when a new document
 makes two entities one (or its withdrawal parts them), the documents concerned are taken out under their old keys and
-put in under the new ones in the same step.
+put in under the new ones in the same step. What reviewers decided (``decisions.jsonl``) takes part in every change.
 """
 
 import fcntl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,9 @@ from graph.store import Store
 from graph.writer import Plan, Writer
 from loaders.decisions import links, read_decisions
 from loaders.identity import cluster
+from loaders.parting import as_loaded, outdated, part
 from loaders.registry import load_registry, save_registry
+from loaders.sides import Link
 from ontology import Vocabulary
 
 Progress = Callable[[int, int], None]
@@ -54,18 +56,24 @@ class Loader:
         unfinished = under_way(state)
         broken = traces(self.store, state, self.vocabulary)
         ahead = {name for name, doing in unfinished.items() if doing == "loading"} - set(enter) - leave
+        decided = links(read_decisions(self.settings.decisions_file))
+        ahead |= outdated(state.mentions, decided) - set(enter) - leave - set(broken)
         entering = {**load_readings(self.store, ahead), **enter} if ahead else dict(enter)
         gone = {name for name in state.documents if name in leave} | (set(unfinished) - set(entering))
         apart = {*entering, *gone, *broken}
         kept = [m for m in state.mentions if m.document not in apart]
-        settled = self._settle(kept, entering)
+        settled = self._settle(kept, {name: part(reading, decided) for name, reading in entering.items()}, decided)
         moved = {m.document for m in kept if settled[m.id] != m.entity}
         old = load_readings(self.store, ((set(entering) | gone | moved) & set(state.documents)) - set(broken))
         before = {m.id: m.entity for m in state.mentions}
-        withdraw = {name: resolve(reading, before, self.vocabulary) for name, reading in old.items()} | broken
+        loaded = {
+            name: as_loaded(reading, (m for m in state.mentions if m.document == name)) for name, reading in old.items()
+        }
+        withdraw = {name: resolve(reading, before, self.vocabulary) for name, reading in loaded.items()} | broken
         entering |= {name: old[name] for name in moved}
         new: dict[str, tuple[Reading, DocumentFacts]] = {
-            name: (reading, resolve(reading, settled, self.vocabulary)) for name, reading in entering.items()
+            name: (reading, resolve(part(reading, decided), settled, self.vocabulary))
+            for name, reading in entering.items()
         }
         mentions = [replace(m, entity=settled[m.id]) for m in kept if m.document not in moved]
         mentions += [m for _, facts in new.values() for m in facts.mentions]
@@ -81,11 +89,12 @@ class Loader:
         """The documents and mentions of the graph as they stand."""
         return load_state(self.store)
 
-    def _settle(self, kept: list[Mentioned], entering: Mapping[str, Reading]) -> dict[str, str]:
+    def _settle(
+        self, kept: list[Mentioned], entering: Mapping[str, Reading], decided: Sequence[Link]
+    ) -> dict[str, str]:
         """The entity key of every mention; new keys are on disk before they are used."""
         registry = load_registry(self.settings.registry_file)
         mentions = [*kept, *(m for reading in entering.values() for m in mentions_of(reading))]
-        decided = links(read_decisions(self.settings.decisions_file))
         keys = cluster(mentions, registry.key_of, decided)
         save_registry(registry, self.settings.registry_file)
         return keys
