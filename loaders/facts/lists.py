@@ -14,6 +14,7 @@ from loaders.layout import Cell, Layout
 
 _BATCH = re.compile(r"第([一二三四五六七八九十]|[0-9]+)批[^，。；]{0,24}?(试点|培育)")
 _TAIL = re.compile("(?:产业)?(?:技术)?(?:创新)?(?:战略)?联盟$")
+_FORMER = re.compile("(?:原名称?|原称|原为|原)?[：:“]?(?P<name>[^“”：，]{4,40}联盟)”?")
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九十")}
 
 
@@ -103,6 +104,10 @@ def _alliance(told: Row, cell: Cell, tail: str) -> int:
     name = form if form.endswith(("盟", ")", "）")) else form + tail
     found = drafts.entity("Alliance", name, *page.block.span(cell.start, cell.end))
     drafts[found].listed = True
+    for _, former in told.of("former"):
+        if quoted := _FORMER.search(told.text(former)):
+            start = former.start + quoted.start("name")
+            drafts.alias(found, page.printed(start, start + len(quoted["name"])))
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from loaders.genres.build import Builder
+from loaders.genres.entries import Entries, read_entries
 from loaders.genres.groups import Group, read_group
 from loaders.genres.joining import continues, is_closed, join
 from loaders.genres.lines import SourceLine
@@ -45,11 +46,21 @@ def add_body(
             start, found = table
             _add_table(builder, lines[at:start], found, list_title)
             at, list_title, outer = found.stop, None, None
+            more = read_entries(lines, at, inside=True) if found.lines[0].role == "row" else None
+            if more:
+                _add_entries(builder, more, len(builder.lists) - 1)
+                at = more.stop
             continue
         group = read_group(lines, at, outer)
         if group:
             _add_group(builder, group)
             at, outer = group.stop, group.label
+            continue
+        entries = read_entries(lines, at)
+        if entries:
+            title = list_title or _last_text(builder)
+            _add_entries(builder, entries, builder.open_list(re.sub(r"[：:。]$", "", title), announced(title)))
+            at, list_title = entries.stop, None
             continue
         stop = at + 1
         while stop < len(lines) and not claimed(lines[stop]) and _goes_on(lines, at, stop, indents):
@@ -102,7 +113,8 @@ def _may_title(line: SourceLine) -> bool:
 def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, given: str | None) -> None:
     """Adds a list: its title lines, then header and rows under a new list number."""
     plain = [line for line in titles if not is_count(line.text)]
-    title = "".join(line.text for line in plain) or given or _last_text(builder)
+    inner = next((line.row.body.text for line in table.lines if line.role == "table_title"), None)
+    title = "".join(line.text for line in plain) or inner or given or _last_text(builder)
     counts = [announced(line.text) for line in titles if announced(line.text) is not None]
     if not counts and given:
         counts = [announced(given)]
@@ -116,6 +128,8 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
         row = line_.row
         if line_.role in ("page_number", "drawn_line"):
             builder.add("blank", row.body, ignored_by=line_.role.replace("_", "-"))
+        elif line_.role == "table_title":
+            builder.add("table_title", row.body, list_id=list_id)
         elif line_.role == "table_header":
             builder.add("table_header", row.body, cells=row.cells, list_id=list_id)
         else:
@@ -129,6 +143,17 @@ def _add_group(builder: Builder, group: Group) -> None:
         builder.add("table_title", group.heading.body, list_id=list_id)
     for line in group.rows:
         builder.add("row", line.row.body, cells=line.row.cells, list_id=list_id)
+
+
+def _add_entries(builder: Builder, entries: Entries, list_id: int) -> None:
+    """Adds entries as rows of a list; a heading between them that tells a status (重点培育联盟) begins another list."""
+    for line, row in entries.lines:
+        if row is not None:
+            builder.add("row", row.body, cells=row.cells, list_id=list_id)
+            continue
+        if re.search("试点|培育", line.text):
+            list_id = builder.open_list(line.text, announced(line.text))
+        builder.add("table_title", line.body, list_id=list_id)
 
 
 def _last_text(builder: Builder) -> str:

@@ -15,7 +15,7 @@ _GAP = re.compile(r"\s+")
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")
 _NAME_COLUMN = re.compile("联盟")
 _NAME_END = re.compile(r"联盟(?:\([^()：]{1,16}\))?")
-_LABELLED = re.compile(r"[(，、]?(?P<label>[^()：，。]{2,10})：(?P<value>[^：。；]{2,60}?)[)]?[；。]?")
+_LABEL = re.compile(r"(?<=[(（:：/／|—–\-\s，；、])(?P<label>[^\s：，；。、()“”—–/|-]{2,12})[：:]\s*")
 _LONGEST_HEADING = 14
 
 
@@ -50,6 +50,16 @@ def read_header(line: Traced) -> tuple[Columns, Row] | None:
         names = tuple(part.text.replace(" ", "") for part in parts)
         if len(names) >= 2 and _is_header(names):
             return Columns(names), _row(line, [_solid(part) for part in parts], [None] * len(parts))
+    return None
+
+
+def header_after(line: Traced) -> int | None:
+    """Where a header begins in a line that a list's title may open (…名单序号联盟名称牵头单位), or None."""
+    if read_header(line):
+        return 0
+    for match in words().numbering.finditer(line.text):
+        if len(_glued_headings(line.cut(match.start(), len(line.text)))) > 1:
+            return match.start()
     return None
 
 
@@ -103,12 +113,29 @@ def row_of_lines(lines: Sequence[Traced], names: Sequence[str]) -> Row:
     return _row(Traced("", ()), lines, names)
 
 
+def labels_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The labelled values between two offsets (牵头单位：甲公司；秘书长：乙) as label, start, end."""
+    found = list(_LABEL.finditer(text, max(start - 1, 0), end))
+    if not found:
+        return []
+    stops = [*(label.start() for label in found[1:]), end]
+    values = (
+        (f["label"], f.end(), f.end() + len(text[f.end() : stop].rstrip(" ，；、。")))
+        for f, stop in zip(found, stops, strict=True)
+    )
+    return [(label, at, stop) for label, at, stop in values if stop > at]
+
+
 def _labelled(row: Row) -> Row:
-    """Cells without a heading that bring one along, as (牵头单位：…), get it; the cell is what follows the label."""
+    """Cells without a heading that bring labels along, as (牵头单位：…；秘书长：…), are a cell for each label."""
     cells: list[Cell] = []
+    text = row.body.text
     for cell in row.cells:
-        match = _LABELLED.fullmatch(row.body.text, cell.start, cell.end) if cell.heading is None else None
-        cells.append(Cell(match["label"], *match.span("value")) if match else cell)
+        start, end = cell.start, cell.start + len(text[cell.start : cell.end].rstrip("；。 "))
+        if cell.heading is None and text[start] in "(，、":
+            start, end = start + 1, end - (text[end - 1] == ")")
+        labels = labels_in(text, start, end) if cell.heading is None else []
+        cells += [Cell(*label) for label in labels] if labels and labels[0][1] - start < 14 else [cell]
     return Row(row.body, tuple(cells))
 
 

@@ -10,8 +10,8 @@ from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, find_document_number, iso, only_date, only_document_number
 from loaders.genres.joining import is_closed, join, uses_indents
-from loaders.genres.lines import SourceLine, has_chinese
-from loaders.genres.tables import is_count
+from loaders.genres.lines import SourceLine, has_chinese, read_line
+from loaders.genres.tables import is_count, is_run_in
 from loaders.genres.traced import Traced
 from loaders.genres.words import words
 from loaders.layout import Layout
@@ -273,6 +273,10 @@ def _add_annexes(builder: Builder, lines: Sequence[SourceLine], folded: str, *, 
         builder.open_article()
         heading, rest = _annex_heading(lines[start])
         block = builder.add("heading", heading)
+        if rest is not None and is_run_in(rest):
+            builder.name_article(block)
+            add_body(builder, [read_line(rest), *lines[start + 1 : stop]], folded, indents=indents)
+            continue
         if rest is not None:
             block = builder.add("table_title" if words().list_title.search(rest.text[-24:]) else "title", rest)
         elif start + 1 < stop and not is_count(lines[start + 1].text):

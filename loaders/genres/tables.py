@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders.genres.cells import (
     Columns,
     Row,
+    header_after,
     heading_of,
     join_rows,
     number_of,
@@ -17,7 +18,7 @@ from loaders.genres.cells import (
 )
 from loaders.genres.joining import begins, is_closed
 from loaders.genres.lines import SourceLine
-from loaders.genres.traced import Traced
+from loaders.genres.traced import Traced, concat
 from loaders.genres.words import words
 
 _COUNT = re.compile(r"[(]?\s*共\s*(?:计\s*)?(\d{1,4})\s*(?:家|个|项|名|人|户|所)[^()。]{0,8}[)]?")
@@ -56,6 +57,11 @@ def announced(text: str) -> int | None:
 def is_count(text: str) -> bool:
     """Whether a line says the number of entries and nothing else."""
     return _COUNT.fullmatch(text) is not None
+
+
+def is_run_in(line: Traced) -> bool:
+    """Whether a line holds a whole list that was run together."""
+    return bool(_run_in(line))
 
 
 def read_table(lines: Sequence[SourceLine], at: int, *, titled: bool) -> Table | None:
@@ -103,7 +109,10 @@ def _rows(lines: Sequence[SourceLine], at: int, columns: Columns | None, found: 
         elif found and lines[at].is_page_number and _goes_on(lines, at + 1, columns, expected):
             found.append(TableLine("page_number", Row(lines[at].body, ())))
         elif found and found[-1].role == "row" and _is_rest(lines[at], expected):
-            found[-1] = TableLine("row", join_rows(found[-1].row, full))
+            whole = concat([lines[at - 1].full, full.strip()]) if expected is not None else None
+            again = read_row(whole, columns, expected - 1) if whole and expected is not None else None
+            longer = again is not None and len(again.cells) > len(found[-1].row.cells)
+            found[-1] = TableLine("row", again if again and longer else join_rows(found[-1].row, full))
         else:
             break
         at += 1
@@ -165,10 +174,13 @@ def _run_in(line: Traced, columns: Columns | None = None, first: int | None = 1)
     found: list[TableLine] = []
     head = line.cut(0, start.start()).strip()
     if head.text:
-        header = read_header(head)
+        titled = header_after(head)
+        header = read_header(head.cut(titled, len(head.text))) if titled is not None else None
         if not header:
             return []
         columns = header[0]
+        if titled:
+            found.append(TableLine("table_title", Row(head.cut(0, titled), ())))
         found.append(TableLine("table_header", header[1]))
     at, number = start.start(), first
     while at < len(line.text):

@@ -1,0 +1,109 @@
+"""Entries: lines that each name an alliance and its units, without a header: 1. 甲联盟(牵头单位：乙公司).
+
+Such lines are a list wherever two of them stand together, also when headings of parts (【种植业】) stand between.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.genres.cells import Row, labels_in
+from loaders.genres.lines import SourceLine
+from loaders.genres.traced import Traced
+from loaders.genres.words import words
+from loaders.layout import Cell
+
+_NUMBER = re.compile(r"\s*[(]?(?P<number>\d{1,3})[)]?\s*[、.．)]?\s*(?=\D|\d\D)|\s*[①-⑳]\s*|\s*[-*●•·◆■□○]\s*")
+_NAME = re.compile(
+    r"(?P<name>[^，。；：、\t|]{2,50}?联盟(?:\([^()：]{1,16}\))?)\s*(?P<rest>$|[(（:：/／|—–-].*|\s{1,}\S.*)"
+)
+_KNOWN = re.compile("单位|理事长|秘书|负责人|联系人|依托|牵头|会长|企业|机构")
+_LEAD = "牵头单位"
+_SECTION = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries one after the other with the headings between them, and the index of the first line after them."""
+
+    lines: tuple[tuple[SourceLine, Row | None], ...]
+    stop: int
+
+
+def read_entries(lines: Sequence[SourceLine], at: int, *, inside: bool = False) -> Entries | None:
+    """The entries that begin at line ``at``, or None when there are fewer than two.
+
+    ``inside`` says that a list without a header stands above: one entry is enough, a part's heading may come first.
+    """
+    found: list[tuple[SourceLine, Row | None]] = []
+    stop, count = at, 0
+    while stop < len(lines):
+        row = read_entry(lines[stop])
+        if row is None and not ((found or inside) and _parts(lines, stop)):
+            break
+        found.append((lines[stop], row))
+        count += row is not None
+        stop += 1
+    return Entries(tuple(found), stop) if count >= (1 if inside else 2) else None
+
+
+def read_entry(line: SourceLine) -> Row | None:
+    """A line as a row of cells: number, alliance, and what labels or a dash say of it; None when it is no entry."""
+    text = line.full.text
+    start = number.end() if (number := _NUMBER.match(text)) else len(text) - len(text.lstrip())
+    match = _NAME.match(text, start)
+    if match is None or "。" in text[:-1] or len(text) > 300:
+        return None
+    told = _told(text, match.start("rest"), len(text))
+    bare = not match["rest"].strip()
+    if bare and (number is None or match["name"].count("联盟") > 1) or not bare and not _is_told(text, told):
+        return None
+    spans = [("联盟名称", *match.span("name")), *told]
+    if number and number["number"]:
+        spans.insert(0, ("序号", *number.span("number")))
+    return _row(line.full, spans)
+
+
+def _is_told(text: str, told: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether what stands after a name tells of units or persons: a known label, or words that end as bodies do."""
+    return any(
+        _KNOWN.search(label) if label != _LEAD or "：" in text else words().body_end.search(text[start:end].rstrip(")"))
+        for label, start, end in told
+    )
+
+
+def _told(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """What stands after the name: labelled values, or a unit without a label (it leads)."""
+    while start < end and (text[start].isspace() or text[start] in "(（:：/／|—–-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。；"):
+        end -= 1
+    if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
+        end -= 1
+    labels = labels_in(text, start, end)
+    if not labels:
+        return [(_LEAD, start, end)] if end - start > 1 else []
+    first = labels[0][1] - len(labels[0][0]) - 1
+    return [("原名称" if text[start] == "原" else "备注", start, first), *labels] if first - start > 2 else labels
+
+
+def _row(full: Traced, spans: Sequence[tuple[str, int, int]]) -> Row | None:
+    """The line as it stands, cleaned, with a cell for each span of it."""
+    marked = full.text
+    first = len(marked) - len(marked.lstrip())
+    body = full.cut(first, len(marked.rstrip()))
+    cells = []
+    for heading, start, end in spans:
+        words_ = marked[start:end]
+        left = start + len(words_) - len(words_.lstrip())
+        right = end - (len(words_) - len(words_.rstrip()))
+        if right > left:
+            cells.append(Cell(heading, left - first, right - first))
+    return Row(body, tuple(cells)) if cells else None
+
+
+def _parts(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line is the heading of a part of the list: short, no sentence, an entry below it."""
+    text = lines[at].text
+    plain = 2 <= len(text) <= _SECTION and not re.search("[。，；：]", text) and "\t" not in lines[at].full.text
+    return plain and at + 1 < len(lines) and read_entry(lines[at + 1]) is not None
