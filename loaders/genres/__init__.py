@@ -5,7 +5,7 @@ from typing import Protocol
 
 from graph.model import Document
 from loaders.fold import fold
-from loaders.genres import newsletter, notice, sheet, text, web
+from loaders.genres import newsletter, notice, running, sheet, text, web
 from loaders.genres.joining import unwrap, without_page_numbers
 from loaders.genres.lines import SourceLine, split_lines
 from loaders.layout import Layout
@@ -38,6 +38,7 @@ def segment(document: Document) -> Layout:
     folded = fold(simplified(document.text))
     if document.genre == "list":
         return sheet.segment(folded, document.text, dict(document.columns))
-    lines = without_page_numbers(unwrap(split_lines(folded, document.text), folded))
+    read, heads = running.apart(split_lines(folded, document.text), document, folded)
+    lines = without_page_numbers(unwrap(read, folded))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
-    return genre.segment(lines, folded, document.text)
+    return running.with_running(genre.segment(lines, folded, document.text), heads)

@@ -1,9 +1,10 @@
 """PDF: the text of each page in reading order, ruled tables as rows, pages apart by form feeds.
 
-Running heads and page numbers stay in the text; the layout knows them by the form feeds. First-line indents and wide
-gaps between paragraphs come as blanks and blank lines, because paragraphs are known by them.
+Running heads and page numbers stay in the text, at places of their own (``page 3, head``) by which the layout knows
+them. First-line indents and wide gaps between paragraphs come as blanks and blank lines: paragraphs are known by them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -19,6 +20,12 @@ from loaders.readers.text import Lines, Progress, Text
 _GAP = 1.7
 """A blank line stands where the way down to the next line is so many times the usual one."""
 _WIDEST_INDENT = 30
+_EDGE = 3
+"""So many lines at the top and at the bottom of a page may be running ones."""
+_OFTEN = 0.4
+"""They stand on such a share of the pages (right and left pages may have their own) …"""
+_LEVEL = 3.0
+"""… at a height that differs by so many points at most."""
 _MOST_PAGES = 20_000
 
 
@@ -41,6 +48,20 @@ class _Line:
     def drawn(self) -> list[Glyph]:
         """The glyphs that leave ink."""
         return [glyph for glyph in self.glyphs if glyph.right > glyph.left and not glyph.char.isspace()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at the edge of a page that may be running: what it says but for numbers, and how high it stands.
+
+    ``line`` is its number in the text, ``side`` is ``head`` or ``foot``.
+    """
+
+    page: int
+    line: int
+    words: str
+    height: float
+    side: str
 
 
 @dataclass(slots=True)
@@ -77,12 +98,12 @@ def _read(document: pdfium.PdfDocument, where: str, progress: Progress | None) -
         raise InputError(f"{where} has {total} pages, more than {_MOST_PAGES}; cut it into several files.")
     lines = Lines()
     unread: list[tuple[str, str]] = []
+    edges: list[_Edge] = []
     pictures = written = 0
     for number in range(1, total + 1):
         page = document[number - 1]
         try:
-            filled = _add_page(lines, page, number, last=number == total)
-            if filled:
+            if _add_page(lines, page, number, edges, last=number == total):
                 written += 1
             elif _has_picture(page):
                 pictures += 1
@@ -91,6 +112,8 @@ def _read(document: pdfium.PdfDocument, where: str, progress: Progress | None) -
             page.close()
         if progress is not None:
             progress(number, total)
+    for edge in _running(edges, written):
+        lines.relabel(edge.line, f"page {edge.page}, {edge.side}")
     if not written and pictures:
         raise InputError(
             f"{where} holds pictures of text only ({pictures} of {total} pages); run text recognition (OCR) over it "
@@ -105,8 +128,22 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
     return next(iter(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])), None) is not None
 
 
-def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, *, last: bool) -> bool:
-    """Adds a page; returns whether it holds text. The last thing of a page is a form feed."""
+def _running(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
+    """The lines that stand at one height of many pages with the same words."""
+    alike: dict[tuple[str, str], list[_Edge]] = {}
+    for edge in edges:
+        alike.setdefault((edge.words, edge.side), []).append(edge)
+    found: list[_Edge] = []
+    for same in alike.values():
+        usual = median(edge.height for edge in same)
+        level = [edge for edge in same if abs(edge.height - usual) <= _LEVEL]
+        if len({edge.page for edge in level}) >= max(2, _OFTEN * pages):
+            found += level
+    return found
+
+
+def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, edges: list[_Edge], *, last: bool) -> bool:
+    """Adds a page and notes its edges; returns whether it holds text. The last thing of a page is a form feed."""
     found = glyphs(page)
     tables = [_Table(grid) for grid in grids(page)] if any(not glyph.char.isspace() for glyph in found) else []
     blocks = _in_order(list(_blocks(found, tables)))
@@ -123,8 +160,12 @@ def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, *, last: bool) ->
             continue
         if above is not None and _way(above, block) > _GAP * pitch:
             lines.blank()
-        lines.line(_indent(block, margin) + block.text, f"page {number}", close)
+        line = lines.line(_indent(block, margin) + block.text, f"page {number}", close)
         above = block
+        if (place < _EDGE or place >= len(blocks) - _EDGE) and block.text[-1] not in "。；，、：":
+            side = "head" if place < len(blocks) / 2 else "foot"
+            words = re.sub(r"[\d\s]+", "", block.text)
+            edges.append(_Edge(number, line, words, block.drawn()[0].bottom, side))
     if not blocks:
         lines.line("", end=end)
     return bool(blocks)

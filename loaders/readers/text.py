@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Part
 from loaders.fold import CJK
@@ -43,10 +43,18 @@ class Lines:
     _parts: list[Part] = field(default_factory=list)
     _at: int = 0
 
-    def line(self, text: str, label: str | None = None, end: str = "\n") -> None:
-        """A line (or several, at the breaks in ``text``) that was read at ``label``; ``end`` closes it."""
+    def line(self, text: str, label: str | None = None, end: str = "\n") -> int:
+        """A line (or several, at the breaks in ``text``) that was read at ``label``; ``end`` closes it.
+
+        Returns the number by which :meth:`relabel` knows it.
+        """
         self._put(_printable(text), label)
         self._put(end, None)
+        return len(self._parts) - 1
+
+    def relabel(self, number: int, label: str) -> None:
+        """Gives another place to the line of that number."""
+        self._parts[number] = replace(self._parts[number], label=label)
 
     def row(self, cells: Sequence[str], labels: Sequence[str | None]) -> None:
         """A row of a table: its cells on one line, a tab between two; each with its place."""
