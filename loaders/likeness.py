@@ -24,11 +24,15 @@ _TITLE = 92.0
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A reason to ask whether two names are one, in both languages, and how strong it is."""
+    """A reason to ask whether two names are one, in both languages, and how strong it is.
+
+    ``doubt`` is set where the two may well be different, so that one document is no proof that they are one.
+    """
 
     score: float
     zh: str
     en: str
+    doubt: bool = False
 
 
 def alliances(one: str, other: str) -> Ground | None:
@@ -45,9 +49,9 @@ def alliances(one: str, other: str) -> Ground | None:
         if is_full(one) != is_full(other) and is_full(other if a == short else one):
             return Ground(0.8, f"简称“{short}”含于全称“{long}”", f"the short core {short} is contained in {long}")
         score = max(0.35, 0.7 - 0.05 * (len(long) - len(short)))
-        return Ground(score, f"“{short}”是“{long}”的子序列", f"{short} is a subsequence of {long}")
+        return Ground(score, f"“{short}”是“{long}”的子序列", f"{short} is a subsequence of {long}", doubt=True)
     near = len(short) > 3 and OSA.distance(a, b, score_cutoff=1) <= 1
-    return Ground(0.75, "只差一个字", "one character differs") if near else None
+    return Ground(0.75, "只差一个字", "one character differs", doubt=True) if near else None
 
 
 def organizations(one: str, other: str) -> Ground | None:
@@ -75,7 +79,9 @@ def _misprint(a: str, b: str) -> Ground | None:
     if not ratio or _NUMBER.findall(a) != _NUMBER.findall(b):
         return None
     words = f"{ratio:.0f} %"
-    return Ground(ratio / 100 - 0.2, f"写法相近（{words}），可能有误字", f"alike by {words}, perhaps a misprint")
+    return Ground(
+        ratio / 100 - 0.2, f"写法相近（{words}），可能有误字", f"alike by {words}, perhaps a misprint", doubt=True
+    )
 
 
 def titles(one: str, other: str) -> Ground | None:

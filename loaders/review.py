@@ -17,8 +17,6 @@ from loaders.decisions import Named, pair_id
 from loaders.likeness import Ground
 from loaders.sides import sides
 
-_SURE = 0.9
-"""From this score on (two characters swapped) the reader's own choice inside a document is left alone."""
 _COMMON = 400
 """A pair of characters that more names than this hold tells nothing."""
 _NAMESAKES = 8
@@ -204,29 +202,29 @@ def _namesakes(people: Sequence[_Known], apart: frozenset[str]) -> list[Proposal
     return found
 
 
-def _stem(name: str) -> str:
-    """A short name without 联盟: there 科技 belongs to the name (住宅科技联盟)."""
-    return match_key(name).removesuffix("联盟")
-
-
 def _inside(mentions: Sequence[Mentioned]) -> list[Proposal]:
-    """Names of alliances that one document was read to mean one, though only their likeness says so."""
+    """Names that one document was read to give one body, though only their likeness says so; tables are curated."""
     found = []
     for mention in mentions:
-        if mention.kind != "Alliance" or mention.document.startswith("table/"):
+        if mention.kind not in {"Alliance", "Organization"} or mention.document.startswith("table/"):
             continue
         defined = {match_key(form) for form in mention.defined}
         forms = [form for form in (mention.name, *mention.aliases) if match_key(form) not in defined]
-        full = [form for form in forms if is_full(form)]
+        full = [form for form in forms if is_full(form)] if mention.kind == "Alliance" else []
         for one, other in combinations(sorted(full or forms), 2):
-            ground = likeness.alliances(one, other)
-            sure = ground is None or (ground.score >= _SURE and (full or _stem(one) == _stem(other)))
-            if ground is None or sure:
+            ground = _LIKE[mention.kind](one, other)
+            if ground is None or not (ground.doubt or not full and _only_core(mention.kind, one, other)):
                 continue
             reasons = (
                 Reason(ground.zh + "。", ground.en[0].upper() + ground.en[1:] + "."),
-                Reason(f"{mention.document} 中按同一联盟读取。", f"Read as one alliance in {mention.document}."),
+                Reason(f"{mention.document} 中按同一实体读取。", f"Read as one entity in {mention.document}."),
             )
             named = Named(one), Named(other)
-            found.append(Proposal("Alliance", one, other, round(ground.score, 2), reasons, named, joined=True))
+            found.append(Proposal(mention.kind, one, other, round(ground.score, 2), reasons, named, joined=True))
     return found
+
+
+def _only_core(kind: str, one: str, other: str) -> bool:
+    """Whether two short names of alliances have one core but are not one name: 住宅科技联盟, 住宅联盟."""
+    stems = (match_key(name).removesuffix("联盟") for name in (one, other))
+    return kind == "Alliance" and core(one) == core(other) and len(set(stems)) > 1

@@ -10,7 +10,7 @@ import yaml
 
 from graph.document_facts import mentions_of
 from graph.entity import Mentioned
-from graph.model import Entity, Reading
+from graph.model import Entity, Reading, Statement
 from graph.text import match_key
 from loaders.extract import extract
 from loaders.identity import cluster
@@ -62,17 +62,27 @@ def lines(value: str | Sequence[str] | None) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-def states(readings: Iterable[Reading], fact: str) -> bool:
-    """Whether a reading states ``subject | predicate | object | key=value …``; ``*`` is any entity."""
+def stated(reading: Reading, fact: str) -> list[Statement]:
+    """The statements that say ``subject | predicate | object | key=value …``; ``*`` is any entity."""
     subject, predicate, object_, *said = split(fact)
     wanted = dict(part.split("=", 1) for part in said)
-    for reading in readings:
-        for s in reading.statements:
-            ends = ((reading.entities[s.subject], subject), (reading.entities[s.object], object_))
-            fits = all(form == "*" or match_key(form) in forms(entity) for entity, form in ends)
-            if fits and s.predicate == predicate and all(s.qualifiers.get(k) == v for k, v in wanted.items()):
-                return True
-    return False
+
+    def fits(entity: int, form: str) -> bool:
+        return form == "*" or match_key(form) in forms(reading.entities[entity])
+
+    return [
+        s
+        for s in reading.statements
+        if s.predicate == predicate
+        and fits(s.subject, subject)
+        and fits(s.object, object_)
+        and all(s.qualifiers.get(key) == value for key, value in wanted.items())
+    ]
+
+
+def states(readings: Iterable[Reading], fact: str) -> bool:
+    """Whether any reading says a fact."""
+    return any(stated(reading, fact) for reading in readings)
 
 
 def told(readings: Iterable[Reading]) -> str:
