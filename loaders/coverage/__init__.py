@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from graph.model import Remark
 from loaders.coverage.counts import list_counts, told_counts
+from loaders.coverage.distributed import shared_heads
 from loaders.coverage.triggers import Told, without_fact
 from loaders.coverage.unknown import unknown_cells, unknown_words
 from loaders.facts.page import Page
@@ -34,5 +35,6 @@ def remarks(
                 found += without_fact(page, sentence, told, rulebook)
                 found += told_counts(page, sentence)
                 found += unknown_words(page, sentence)
+                found += shared_heads(page, sentence)
     found += list_counts(layout, rows, told)
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.start, r.end, r.kind, r.words)))

@@ -43,6 +43,8 @@ def test_case(case: Mapping[str, Any]) -> None:
         kind, name = split(line)
         wrong = [e.name for e in entities if e.kind == kind and (name == "*" or match_key(name) in forms(e))]
         assert not wrong, f"{line}: {wrong}{told(found)}"
+    if "bureaux" in case:
+        assert "、".join(case["bureaux"]) in {remark.detail for reading in found for remark in reading.remarks}
     for line in lines(case.get("numberless")):
         assert all(e.number is None for e in entities if match_key(line) in forms(e)), line
     mentions = joined(found, Registry())

@@ -65,6 +65,8 @@ def _entities(case: Mapping[str, Any], reading: Reading) -> None:
     for said, number in case.get("number", {}).items():
         key, value = said.split("=")
         assert sum(s.qualifiers.get(key) == value for s in reading.statements) == number, said
+    if "bureaux" in case:
+        assert "、".join(case["bureaux"]) in {remark.detail for remark in reading.remarks}
     for name in lines(case.get("numberless")):
         assert all(e.number is None for e in reading.entities if match_key(name) in forms(e)), name
     if "document_date" in case:
