@@ -22,6 +22,7 @@ from alliancegraph import (
     store,
     tables,
     up,
+    why,
 )
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.command("down")(down.down)
 app.add_typer(store.app, name="store")
 app.command("extract")(extract.extract)
 app.command("coverage")(coverage.coverage)
+rules.app.command("why")(why.why)
 app.add_typer(rules.app, name="rules")
 app.command("ingest")(ingest.ingest)
 app.command("tables")(tables.tables)

@@ -15,6 +15,7 @@ from loaders.facts import events as happenings
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.facts.watch import Watch
 from loaders.finish import finish
 from loaders.genres import segment
 from loaders.knowledge import Knowledge, load_knowledge
@@ -27,21 +28,23 @@ from loaders.source import with_masthead
 from loaders.telling import tell_document
 
 
-def extract(document: Document, rulebook: Rulebook | None = None) -> Reading:
+def extract(document: Document, rulebook: Rulebook | None = None, watch: Watch | None = None) -> Reading:
     """All that a document states: entities, statements and values with their spans, and the ledger.
 
     ``Reading.document`` is the document with what its layout says of it (genre, title, date, issuer, number). Without
-    a ``rulebook`` the shipped rules are used.
+    a ``rulebook`` the shipped rules are used. ``watch`` is shown what was read and which rules were called.
     """
     knowledge, rulebook = load_knowledge(), rulebook or load_rulebook()
     layout = segment(document)
     document = with_masthead(document, layout)
     pages = _pages(document, layout, knowledge)
-    register = Register(document, knowledge, rulebook)
+    register = Register(document, knowledge, rulebook, watch)
     articles = _articles(register, layout, pages)
     tell_document(register, layout, pages, articles)
     reading = finish(register, articles)
     stated = [*reading.spans, *((v.start, v.end, v.rule) for v in reading.values)]
+    if watch is not None:
+        watch.done(register, pages)
     noted = remarks(layout, pages, ((start, end) for start, end, _ in stated), rulebook)
     stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
     ledger = account(document, layout, stated, _named(rulebook, pages))

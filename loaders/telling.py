@@ -9,6 +9,7 @@ from loaders.facts.emit import Match, run
 from loaders.facts.events import headline_events
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.facts.watch import Obstacle
 from loaders.layout import Layout
 from loaders.mentions.mention import Mention
 from loaders.rules import Rule
@@ -94,20 +95,27 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         code = page.encoded.code[slice(*sentence)]
         text = page.reading.text[slice(*page.encoded.span(*sentence))]
         for rule in register.rulebook.triggered(text):
-            if _applies(rule, code, text, page, article, notice=notice):
+            obstacle = _obstacle(rule, code, text, page, article, notice=notice)
+            if register.watch is not None:
+                register.watch.called(rule, page, sentence, obstacle)
+            if obstacle is None:
                 _apply(register, rule, code, page, article, sentence)
 
 
-def _applies(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> bool:
-    """Whether a rule is worth trying on a sentence: its words are there, and what it needs is known."""
+def _obstacle(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> Obstacle | None:
+    """Why a rule is not tried on a sentence that holds its words, or None: it is not for such lines, or lacks what it
+    needs to know.
+    """
     if page.block.role not in rule.roles:
-        return False
-    if any(word in text for word in rule.unless) or "notice" in rule.needs and not notice:
-        return False
+        return "role"
+    if any(word in text for word in rule.unless):
+        return "unless"
+    if "notice" in rule.needs and not notice:
+        return "notice"
     if "visit" in rule.needs and article.visit is None:
-        return False
+        return "visit"
     known = article.event is not None or article.pending is not None or "\ue00b" in code
-    return "event" not in rule.needs or known
+    return "event" if "event" in rule.needs and not known else None
 
 
 def _apply(register: Register, rule: Rule, code: str, page: Page, article: Article, sentence: tuple[int, int]) -> None:

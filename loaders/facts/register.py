@@ -6,6 +6,7 @@ from graph.model import Document
 from loaders.facts.article import Article
 from loaders.facts.drafts import Drafts, Fact, ValueFact
 from loaders.facts.page import Page
+from loaders.facts.watch import Watch
 from loaders.knowledge import Knowledge
 from loaders.knowledge.lexicon import Organ
 from loaders.mentions import dates
@@ -28,9 +29,12 @@ _BRANCH = re.compile(r"(.{3,}?(?:学会|协会|联合会))(?:\([A-Za-z]+\))?(?=[
 class Register:
     """Drafts of one document with the rules by which mentions lead to them."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, rulebook: Rulebook) -> None:
+    def __init__(
+        self, document: Document, knowledge: Knowledge, rulebook: Rulebook, watch: Watch | None = None
+    ) -> None:
         """An empty register for a document; ``document.date`` resolves relative dates."""
         self.document, self.knowledge, self.rulebook, self.drafts = document, knowledge, rulebook, Drafts()
+        self.watch = watch
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
         self._governments: set[int] = set()
 

@@ -1,4 +1,4 @@
-"""What a pattern can't do without: sets of characters (also those of mentions), each of which a text must hold one of."""
+"""What a pattern can't do without: sets of characters (also of mentions) of each of which a text must hold one."""
 
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]

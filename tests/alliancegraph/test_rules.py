@@ -83,7 +83,9 @@ def test_what_does_not_hold_is_told(command: Command, folder: Path) -> None:
     (folder / "rules" / "own.yaml").write_text(wrong, encoding="utf-8")
     done = command("rules", "test", "--rules", folder / "rules", "--json")
     assert done.code == 1
-    kinds = {(row["rule"], row["kind"]): row["problem"] for row in done.json["failures"]}
+    kinds = {
+        (row["rule"], row["kind"]): row["problem"] for row in done.json["failures"] if row["file"].endswith("own.yaml")
+    }
     assert set(kinds) == {("lead.steered", "example"), ("lead.steered", "counterexample")}
     assert "烟台大学 | leads | 海藻加工产业技术创新战略联盟" in kinds["lead.steered", "example"]
     assert "鲁东大学 | leads" in kinds["lead.steered", "counterexample"]
@@ -146,3 +148,35 @@ def test_a_wrong_row_of_confidences_is_one_sentence(command: Command, folder: Pa
     done = command("rules", "list", "--rules", folder / "rules")
     assert (done.code, done.out) == (1, "")
     assert "confidence.tsv, line 3" in done.sentence
+
+
+def test_why_tells_what_fired_and_what_nearly_did(command: Command, folder: Path) -> None:
+    note = folder / "texts" / "note.txt"
+    offset = NOTE.index("掌舵")
+    own = command("rules", "why", f"{note}:{offset}", "--rules", folder / "rules", "--json").json
+    assert [each["rule"] for each in own["fired"]] == ["lead.steered"]
+    assert own["fired"][0]["statement"] == "烟台大学 | leads | 海藻加工产业技术创新战略联盟 | role=牵头单位"
+    assert own["line"]["state"] == "stated"
+    shipped = command("rules", "why", f"{note}:{offset}-{offset + 2}")
+    assert (shipped.code, shipped.err) == (0, "")
+    assert "Fired: nothing" in shipped.out
+    assert "烟台大学" in shipped.out
+    chair = command("rules", "why", f"{note}:{NOTE.index('主持')}", "--json").json
+    assert {"chair.by": "unknown"}.items() <= {each["rule"]: each["reason"] for each in chair["near"]}.items()
+
+
+@pytest.mark.parametrize("place", ["note.txt", "note.txt:", ":12", "note.txt:x", "note.txt:-3"])
+def test_what_is_no_place_is_wrong_usage(command: Command, place: str) -> None:
+    done = command("rules", "why", place)
+    assert (done.code, done.out) == (2, "")
+    assert "FILE:OFFSET" in done.sentence
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("missing.txt:3", "missing"), ("texts/note.txt:4000", "note"), ("texts:3", "texts")]
+)
+def test_a_place_that_is_not_there_is_one_sentence(command: Command, folder: Path, place: str, name: str) -> None:
+    (folder / "texts" / "other.txt").write_text(NOTE, encoding="utf-8")
+    done = command("rules", "why", folder / place)
+    assert (done.code, done.out) == (1, "")
+    assert name in done.sentence

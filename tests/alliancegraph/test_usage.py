@@ -17,7 +17,7 @@ from tests.alliancegraph.conftest import Command, clean_environment, run
 OURS = ["up", "down", "extract", "ingest", "tables", "retract", "status", "search", "show", "query", "cypher", "export"]
 OURS += ["coverage"]
 STORE = ["store start", "store stop", "store info"]
-RULES = ["rules list", "rules test", "rules measure"]
+RULES = ["rules list", "rules test", "rules measure", "rules why"]
 
 
 @pytest.mark.parametrize("verb", [*OURS, *STORE, *RULES])
