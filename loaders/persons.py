@@ -21,48 +21,54 @@ _SEPARATOR = re.compile(r"[、，和与及]|以及")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A pattern of the parse with its cost; a unit without its own body costs ``missing`` more."""
+    """A pattern of the parse with its cost (in hundredths); one without its own body costs ``missing`` more."""
 
     pattern: re.Pattern[str]
-    cost: float
-    missing: float
+    cost: int
+    missing: int
 
 
-def _unit(pattern: str, cost: float, missing: float = 0.0) -> _Unit:
+def _unit(pattern: str, cost: int, missing: int) -> _Unit:
     filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME).replace("S", _JOIN)
     filled = filled.replace("K", _OFFICE)
     return _Unit(re.compile(filled), cost, missing)
 
 
 _UNITS = (
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 1.0, 0.3),
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N(?:[、和与及]N){1,12})(?!J)", 0.9, 0.3),
-    _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 1.1, 0.2),
-    _unit("(?P<body>O?)K?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 1.0, 0.3),
-    _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 1.3, 0.1),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 100, 30),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N(?:[、和与及]N){1,12})(?!J)", 90, 30),
+    _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 110, 20),
+    _unit("(?P<body>O?)K?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 100, 30),
+    _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 130, 10),
 )
-_SKIP = {_POST: 1.5, _NAME: 3.0}
+_SKIP = {_POST: 150, _NAME: 300}
+_LONGEST = 40  # no unit is longer
 _NO_POST = frozenset({"honour"})
 
 
 def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
     """The cheapest cover of the string: (position, unit match or None for a skipped character), in order."""
-    best: list[tuple[float, re.Match[str] | None]] = [(0.0, None)] * (len(code) + 1)
+    best = [0] * (len(code) + 1)
+    chosen: dict[int, re.Match[str]] = {}
+    name = len(code) + _LONGEST  # the next name to the right
     for at in range(len(code) - 1, -1, -1):
-        cost, choice = best[at + 1][0] + _SKIP.get(code[at], 0.05), None
-        if code[at] >= "\ue000" or code[at] in "秘办":
+        character = code[at]
+        if character == _NAME:
+            name = at
+        cost = best[at + 1] + _SKIP.get(character, 5)
+        if name - at < _LONGEST and (character >= "\ue000" or character in "秘办"):
             for unit in _UNITS:
                 match = unit.pattern.match(code, at)
                 if match is None:
                     continue
-                own = match[0][0] not in (_POST, _NAME)
-                price = unit.cost + (0.0 if own else unit.missing) + best[match.end()][0]
+                price = unit.cost + best[match.end()] + (unit.missing if character in (_POST, _NAME) else 0)
                 if price < cost:
-                    cost, choice = price, match
-        best[at] = (cost, choice)
-    cover, at = [], 0
+                    cost, chosen[at] = price, match
+        best[at] = cost
+    cover: list[tuple[int, re.Match[str] | None]] = []
+    at = 0
     while at < len(code):
-        choice = best[at][1]
+        choice = chosen.get(at)
         cover.append((at, choice))
         at = choice.end() if choice else at + 1
     return cover
@@ -165,14 +171,12 @@ def _collapse(
     found: dict[int, Mention] = {}
     ends = dict(spans)
     at = 0
-    while at < len(code):
-        origin.append(at)
-        if at in ends:
-            found[len(out)] = names[at]
-            out.append(_NAME)
-            at = ends[at]
-        else:
-            out.append(code[at])
-            at += 1
-    origin.append(len(code))
+    for start, end in sorted(ends.items()):
+        out += code[at:start]
+        origin.extend(range(at, start + 1))
+        found[len(out)] = names[start]
+        out.append(_NAME)
+        at = end
+    out += code[at:]
+    origin.extend(range(at, len(code) + 1))
     return "".join(out), origin, found

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from loaders.knowledge import Knowledge
-from loaders.mentions.encode import Encoded
-from loaders.mentions.mention import Mention
+from loaders.knowledge.alternation import any_of
+from loaders.mentions.encode import CODE, Encoded
+from loaders.mentions.mention import START, Covered, Mention
 from loaders.mentions.scan import Scan
 
 _ANAPHOR = re.compile(
@@ -20,50 +21,57 @@ _SCOPE = re.compile(
 _OWN = frozenset(("成立大会", "成立仪式"))
 _INNER = frozenset("·&-./~+")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_FIRST_CODE = min(CODE.values())
+_YEAR = re.compile(r"\d{4}年")
 _WEAK = frozenset({"visit", "disaster", "rescue"})
 
 
 @cache
 def _heads(knowledge: Knowledge) -> re.Pattern[str]:
-    words = sorted((w for w, t in knowledge.events.items() if t not in _WEAK), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:分会场|分论坛)?(?!议)")
+    words = (word for word, kind in knowledge.events.items() if kind not in _WEAK)
+    return re.compile(any_of(words) + r"(?:分会场|分论坛)?(?!议)")
+
+
+@cache
+def _tail(knowledge: Knowledge) -> re.Pattern[str]:
+    """The longest head word of an event at the end of a text, after four characters or more."""
+    words = (word for word, kind in knowledge.events.items() if kind not in _WEAK)
+    return re.compile(rf"(?<=.{{4}}){any_of(words)}$", re.DOTALL)
 
 
 def _closed(knowledge: Knowledge, quoted: str) -> str | None:
     """The type of an event whose quoted name ends with an event's head word."""
-    for word in sorted(knowledge.events, key=len, reverse=True):
-        if quoted.endswith(word) and knowledge.events[word] not in _WEAK and len(quoted) > len(word) + 3:
-            return knowledge.events[word]
-    return None
+    found = _tail(knowledge).search(quoted)
+    return knowledge.events[found[0]] if found else None
 
 
 def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowledge) -> int:
     """Where the event's name begins, as an offset of the code."""
+    code, stops, heads = encoded.code, scan.event_stops, tuple(knowledge.events)
     at = head
+    offset = encoded.start(head)  # of the text, always that of ``at``
     while at > floor:
-        item, before = encoded.item(at - 1), encoded.code[at - 1]
+        before = code[at - 1]
+        item = encoded.item(at - 1) if before >= _FIRST_CODE else None
         if item is not None:
-            if item.letter in "OAHQG" or item.letter == "T" and at - 1 >= floor:
-                at -= 1
-                continue
-            if item.letter == "D" and isinstance(item, Mention) and re.fullmatch(r"\d{4}年", item.name):
-                at -= 1
-                continue
-            break
-        end = encoded.end(at - 1)
-        if before == ")":
-            opened = encoded.code.rfind("(", floor, at - 1)
+            dated = isinstance(item, Mention) and item.letter == "D" and _YEAR.fullmatch(item.name)
+            if item.letter not in "OAHQGT" and not dated:
+                break
+            at, offset = at - 1, item.start
+        elif before == ")":
+            opened = code.rfind("(", floor, at - 1)
             if opened < 0 or at - opened > 14:
                 break
-            at = opened
-        elif end in scan.event_stops or not _may_stand(encoded.code, at - 1):
+            at, offset = opened, encoded.start(opened)
+        elif (
+            offset in stops
+            or not _may_stand(code, at - 1)
+            or before in "和与及"
+            and not code.endswith(heads, floor, at - 1)
+        ):
             break
-        elif before in "和与及":
-            if not any(encoded.code.endswith(w, floor, at - 1) for w in knowledge.events):
-                break
-            at -= 1
         else:
-            at -= 1
+            at, offset = at - 1, offset - 1
     return at
 
 
@@ -94,14 +102,16 @@ def events(scan: Scan, encoded: Encoded) -> list[Mention]:
         mention = _mention(scan, encoded, start, match.start(), end)
         if mention is not None:
             found.append(mention)
+    named = Covered(len(scan.text), found)
     for at, item in zip(encoded.places, encoded.items, strict=True):
         if item.letter == "Q" and isinstance(item, Mention):
             kind = _closed(knowledge, item.name)
-            if kind and not any(m.start <= item.start < m.end for m in found):
+            if kind and item.start not in named:
                 start = _ordinal(encoded, at)
                 first = encoded.start(start)
                 found.append(Mention("E", first, item.end, scan.text[first : item.end], kind, "event.quoted", 0.9))
-    return sorted(found, key=lambda m: m.start)
+                named.add(found[-1:])
+    return sorted(found, key=START)
 
 
 def _ordinal(encoded: Encoded, at: int) -> int:

@@ -1,9 +1,12 @@
 """Posts: the words for offices and ranks, with their modifiers and the inner department they belong to."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from loaders.knowledge import Knowledge
+from loaders.knowledge.alternation import any_of
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import HARD, Scan
 
@@ -13,17 +16,42 @@ _DEPARTMENT = re.compile(
 )
 
 
+_MODIFIERS = 3
+_TERM = 8  # 第二十三届 and longer
+_UNIT_POSTS = ("理事长", "会长", "理事", "常务理事", "主席", "院长", "主任")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The pattern of a post, the words one of which is in each, and how far a post may reach to the left of it."""
+
+    pattern: re.Pattern[str]
+    word: re.Pattern[str]
+    reach: int
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of the pattern, from left to right; nothing is tried far from a word for a post."""
+        at = 0
+        while word := self.word.search(text, at):
+            match = self.pattern.search(text, max(at, word.start() - self.reach))
+            if match is None:
+                return
+            at = match.end()
+            yield match
+
+
 @cache
-def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], frozenset[str]]:
     posts = knowledge.posts
-    words = sorted((*posts["post"], *posts["rank"], *posts["honour"]), key=len, reverse=True)
-    modifiers = "|".join(sorted(posts["modifier"], key=len, reverse=True))
+    words = (*posts["post"], *posts["rank"], *posts["honour"])
+    before = rf"(?:{any_of(posts['modifier'])}|第[一二三四五六七八九十]{{1,{_TERM - 2}}}届){{0,{_MODIFIERS}}}副?"
     pattern = re.compile(
-        rf"(?:(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:理事长|会长|理事|常务理事|主席|院长|主任)单位(?:负责人|代表|法人)"
-        rf"|(?:{modifiers}|第[一二三四五六七八九十]+届){{0,3}}副?(?:{'|'.join(map(re.escape, words))}))"
+        rf"{before}(?:{any_of(_UNIT_POSTS)}单位(?:负责人|代表|法人)|{any_of(words)})"
         r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区|门|室|股|机构)"
     )
-    return pattern, frozenset(posts["rank"]), frozenset(posts["honour"])
+    reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
+    finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
+    return finder, frozenset(posts["rank"]), frozenset(posts["honour"])
 
 
 def posts(scan: Scan, body_ends: frozenset[int]) -> list[Mention]:

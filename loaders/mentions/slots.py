@@ -5,6 +5,7 @@ beginning of a clause and *post + name* nothing but a body can stand.
 """
 
 import re
+from collections.abc import Iterator
 
 from loaders.mentions.encode import CODE, Encoded
 from loaders.mentions.mention import Mention
@@ -15,11 +16,14 @@ _WORD = r"[\u4e00-\u9fffA-Za-z0-9·&]"
 _UNIT = r"(?:企业|厂商|公司|单位|高校|机构|院所|大学|集团|车企|法人|院校|媒体|药企|会员|医院|银行|部门|联盟|学校)"
 _CLOSE = rf"等(?:[^，。；、]{{0,12}}?{_UNIT}|(?=[。；，]|$))"
 _LIST = re.compile(rf"(?P<items>(?:{_BODY}|{_WORD}{{2,16}}?)(?:、(?:{_BODY}|{_WORD}{{2,16}}?)){{1,40}}){_CLOSE}")
+_RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·&、{CODE['O']}{CODE['A']}]{{4,}}")
 _COUNTED = re.compile(rf"等[^，。；、]{{0,6}}[家所个][^，。；、]{{0,8}}?{_UNIT}")
 _HOST = re.compile(rf"(?:(?<=[，。；由])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
+_HOSTING = re.compile("[牵承主协][头办]")
 _SUBJECT = re.compile(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}|公司|企业|集团)")
 _INTRO = re.compile(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
 _OFFICE = re.compile(r"(?:(?<=[，。；])|^)(?P<slot>[\u4e00-\u9fff]{1,4}[办委厅局])(?=组织|负责|牵头|主导)")
+_DIRECTING = re.compile("[办委厅局][组负牵主]")
 _POSTED = re.compile(
     rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。、在就表介致作主向出参]))"
 )
@@ -27,29 +31,58 @@ _GENERIC = re.compile(
     r"(?:.*(?:高校|企业|院所|单位|机构|专家|代表|部门|行业|领域|技术|产品|材料|装备|系统|平台|活动|问题|工作|人员|学者|嘉宾|研究|应用|建设|创新)$"
     r"|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
 )
+_RULES = {
+    _HOST: "slot.host",
+    _SUBJECT: "slot.subject",
+    _INTRO: "slot.intro",
+    _OFFICE: "slot.office",
+    _POSTED: "slot.post",
+}
 
 
 def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
     """Bodies that only their slot shows, in the text whose known mentions are encoded."""
     found: list[Mention] = []
     code = encoded.code
-    for match in _LIST.finditer(code):
+    for match in _lists(code):
         known = any(m.letter in "OA" for m in encoded.within(*match.span("items")))
         counted = _COUNTED.match(code, match.end("items")) is not None
         if known or counted:
             found += _items(scan, encoded, match, counted=counted)
-    for pattern, rule in (
-        (_HOST, "slot.host"),
-        (_SUBJECT, "slot.subject"),
-        (_INTRO, "slot.intro"),
-        (_OFFICE, "slot.office"),
-        *([(_POSTED, "slot.post")] if posts else []),
-    ):
-        for match in pattern.finditer(code):
-            if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
-                continue
-            found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
+    for match in _single(code, posts=posts):
+        rule = _RULES[match.re]
+        if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
+            continue
+        found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
     return found
+
+
+def _lists(code: str) -> Iterator[re.Match[str]]:
+    """The lists of names before 等, tried only where words with 、 among them go on to 等."""
+    at = 0
+    while run := _RUN.search(code, at):
+        at = run.end()
+        comma = code.find("、", run.start(), at)
+        if comma < 0 or code.find("等", comma, at) < 0:
+            continue
+        match = _LIST.search(code, run.start())
+        if match is None:
+            return
+        at = match.end()
+        yield match
+
+
+def _single(code: str, *, posts: bool) -> Iterator[re.Match[str]]:
+    """The single slots of a text, kind by kind; what must stand in each is looked for first."""
+    if _HOSTING.search(code):
+        yield from _HOST.finditer(code)
+    for pattern in (_SUBJECT, _INTRO):
+        if match := pattern.match(code):
+            yield match
+    if _DIRECTING.search(code):
+        yield from _OFFICE.finditer(code)
+    if posts and CODE["J"] in code:
+        yield from _POSTED.finditer(code)
 
 
 def _person_after(scan: Scan, encoded: Encoded, post: int) -> bool:
