@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from alliancegraph.options import Json, Rules
-from alliancegraph.output import complain, print_table, print_text
+from alliancegraph.options import Columns, Json, Rules
+from alliancegraph.output import complain, print_table, print_text, progress_bar
 from alliancegraph.rules import rulebook_of
 from graph.errors import InputError
 
@@ -30,18 +30,21 @@ def extract(
         bool, typer.Option("--values", help="Also facts that are a value, such as founding dates.")
     ] = False,
     name: Annotated[str | None, typer.Option(help="Name of the document, instead of the file's.")] = None,
+    column: Columns = None,
     rules: Rules = None,
     as_json: Json = False,
 ) -> None:
     """Read documents and print the statements found, each with its place; touches no store.
 
-    Example: alliancegraph extract notice-2013-632.txt --format jsonl > statements.jsonl
+    Text, Markdown, HTML, PDF, DOCX, CSV and XLSX lists, and ZIP archives of these are read.
+
+    Example: alliancegraph extract notice-2013-632.pdf --format jsonl > statements.jsonl
     """
     from loaders.statements import lines as statement_lines
 
     as_lines, failed = as_json or format_ == "jsonl", False
     rows: list[tuple[str, ...]] = []
-    for reading in readings_of(files, name, rulebook_of(rules)):
+    for reading in readings_of(files, name, rulebook_of(rules), column or ()):
         if isinstance(reading, str):
             complain(reading)
             failed = True
@@ -57,16 +60,24 @@ def extract(
         raise typer.Exit(1)
 
 
-def readings_of(files: Sequence[Path], name: str | None, rulebook: "Rulebook") -> "Iterator[Reading | str]":
-    """What each document states, or the sentence that says why it could not be read; fact tables come last."""
+def readings_of(
+    files: Sequence[Path], name: str | None, rulebook: "Rulebook", columns: Sequence[str] = ()
+) -> "Iterator[Reading | str]":
+    """What each document states, or the sentence that says why it could not be read; fact tables come last.
+
+    ``columns`` are the words of ``--column``.
+    """
     from loaders.extract import extract as read
+    from loaders.readers.columns import read_option
     from loaders.source import read_sources
     from loaders.tables import is_table, read_tables
 
     tables = [path for path in files if path.is_file() and is_table(path)]
-    sources = read_sources([path for path in files if path not in tables], name)
-    for path, reason in sources.skipped:
-        complain(f"{path} is left out: {reason}")
+    given = read_option(columns)
+    with progress_bar() as bar:
+        sources = read_sources([path for path in files if path not in tables], name, columns=given, progress=bar)
+    for left_out, reason in (*sources.skipped, *sources.unread):
+        complain(f"{left_out} is left out: {reason}")
     yield from (f"{failure.name}: {failure.message}" for failure in sources.failures)
     for document in sources.documents:
         try:
@@ -83,6 +94,8 @@ def readings_of(files: Sequence[Path], name: str | None, rulebook: "Rulebook") -
 def table_row(line: Mapping[str, Any]) -> tuple[str, ...]:
     """A statement, a value or an entity without either, as a row for people."""
     place = f"{line['document']}:{line['start']}-{line['end']}"
+    if line.get("place"):
+        place += f" ({line['place']})"
     if "entity" in line:
         return (line["entity"]["name"], "", "", line["entity"]["kind"], place, "", "")
     certainty = (place, line["rule"], str(line["confidence"]))

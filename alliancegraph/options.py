@@ -7,6 +7,13 @@ import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
 
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="HEADING=ROLE", help="What a column of a list (CSV, XLSX) is, as 名称=unit; repeatable."
+    ),
+]
+
 Rules = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="A folder of further rules (*.yaml); else that of ALLIANCEGRAPH_RULES."),

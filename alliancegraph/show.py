@@ -53,4 +53,5 @@ def _source(support: "Support") -> str:
     if not support.evidence:
         return ""
     first, more = support.evidence[0], len(support.evidence) - 1
-    return f"{first.document}:{first.start}-{first.end}{f' (+{more})' if more else ''}"
+    place = f" ({first.place})" if first.place else ""
+    return f"{first.document}:{first.start}-{first.end}{place}{f' (+{more})' if more else ''}"

@@ -86,8 +86,17 @@ READ_PASSAGES = (
 
 WRITE_PASSAGES = (
     "UNWIND $rows AS row MATCH (d:SourceDocument {id: row.document}) "
-    "MERGE (p:Passage {id: row.id}) SET p.start = row.start, p.end = row.end, p.text = row.text MERGE (p)-[:IN]->(d)"
+    "MERGE (p:Passage {id: row.id}) SET p.start = row.start, p.end = row.end, p.text = row.text "
+    "MERGE (p)-[i:IN]->(d) SET i.place = row.place"
 )
+
+# The same text may have been read from two files: what each calls the place stands on IN, one of them on the passage.
+_ONE_PLACE = (
+    "SET p.place = COLLECT { MATCH (p)-[i:IN]->() WHERE i.place IS NOT NULL "
+    "RETURN i.place ORDER BY i.place LIMIT 1 }[0]"
+)
+
+WRITE_PASSAGE_PLACES = f"UNWIND $rows AS row MATCH (p:Passage {{id: row.id}}) {_ONE_PLACE}"
 
 WRITE_PASSAGE_PAGES = (
     "UNWIND $rows AS row MATCH (p:Passage {id: row.id}) MATCH (page:SourceDocument {id: row.page}) "
@@ -96,6 +105,7 @@ WRITE_PASSAGE_PAGES = (
 
 DELETE_PASSAGES = (
     "UNWIND $rows AS row MATCH (p:Passage {id: row.id})-[i:IN]->(:SourceDocument {id: row.document}) DELETE i "
+    f"WITH DISTINCT p {_ONE_PLACE} "
     "WITH p WHERE NOT EXISTS { (p)-[:IN]->() } DETACH DELETE p"
 )
 

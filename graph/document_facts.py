@@ -15,13 +15,14 @@ from ontology import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A span of a document's text, with the page it was read from where it is a table row."""
+    """A span of a document's text: the public page of a table row, the page or cells of a file that has them."""
 
     id: str
     start: int
     end: int
     text: str
     page: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def value_node(name: str, value: str, datatype: str, vocabulary: Vocabulary) -> 
 def _passage(reading: Reading, start: int, end: int, url: str | None) -> PassageRow:
     document = reading.document
     page = page_id(url) if url else None
-    return PassageRow(span_id(document.text_sha256, start, end), start, end, document.text[start:end], page)
+    key = span_id(document.text_sha256, start, end)
+    return PassageRow(key, start, end, document.text[start:end], page, document.place(start, end))
 
 
 def _assertion(

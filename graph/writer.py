@@ -185,12 +185,15 @@ class Writer:
     def _write_passages(self, queue: WriteQueue, plan: Plan) -> None:
         self._write_pages(queue, plan)
         rows = [
-            {"document": name, "id": p.id, "start": p.start, "end": p.end, "text": p.text, "page": p.page}
+            {"document": name, "id": p.id, "start": p.start, "end": p.end, "text": p.text}
+            | {"page": p.page, "place": p.place}
             for name, (_, facts) in sorted(plan.enter.items())
             for p in sorted(facts.passages, key=lambda p: p.start)
         ]
         queue.rows(cypher.WRITE_PASSAGES, rows)
         queue.rows(cypher.WRITE_PASSAGE_PAGES, [row for row in rows if row["page"]])
+        placed = [row for row in rows if row["place"] or row["document"] in plan.withdraw]
+        queue.rows(cypher.WRITE_PASSAGE_PLACES, placed)
 
     def _write_pages(self, queue: WriteQueue, plan: Plan) -> None:
         listed = {name: facts.pages for name, (_, facts) in plan.enter.items()}

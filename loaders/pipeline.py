@@ -14,9 +14,10 @@ from graph.state import GraphState, StoredDocument, load_readings
 from graph.store import Store
 from loaders.extract import extract
 from loaders.load import Loader
+from loaders.readers.choice import NOTHING
 from loaders.rules import load_rulebook
 from loaders.source import read_sources
-from loaders.tables import read_tables
+from loaders.tables import is_table, read_tables
 from ontology import load_vocabulary
 
 Progress = Callable[[str, str, int, int], None]
@@ -30,18 +31,21 @@ def ingest(
     *,
     name: str | None = None,
     replace: bool = False,
+    columns: Mapping[str, str] = NOTHING,
     progress: Progress | None = None,
 ) -> Report:
-    """Reads and loads documents: files, folders, or ``-`` for standard input with ``name``; a CSV file is a fact table.
+    """Reads and loads documents: files, folders, archives, or ``-`` for standard input with ``name``.
 
-    A loaded name from another path with other bytes fails unless ``replace``; the same path with other bytes replaces
-    what was there. Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
+    A CSV file with the name of a fact table is one; ``columns`` gives roles to columns of other lists. A loaded name
+    from another path with other bytes fails unless ``replace``; the same path with other bytes replaces what was there.
+    Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
     """
-    texts = [path for path in paths if path.suffix.lower() != ".csv"]
-    files = [path for path in paths if path.suffix.lower() == ".csv"]
+    tell = progress or _silent
+    files = [path for path in paths if is_table(path)]
+    texts = [path for path in paths if path not in files]
     if files and name is not None:
         raise UsageError("A fact table is named after its file; leave --name out.")
-    found = read_sources(texts, name)
+    found = read_sources(texts, name, columns=columns, progress=lambda d, done, total: tell(d, "read", done, total))
     failed = [DocumentReport(bad.name, "failed", message=bad.message) for bad in found.failures]
     tables, bad_tables = _read_files(files)
     failed += bad_tables
@@ -54,9 +58,10 @@ def ingest(
         lambda d: tables.get(d.name) or extract(d, rulebook),
         replace=replace,
         failed=failed,
-        tell=progress or _silent,
+        tell=tell,
     )
-    return Report(report.documents, report.changes, tuple((str(path), why) for path, why in found.skipped))
+    skipped = (*((str(path), why) for path, why in found.skipped), *found.unread)
+    return Report(report.documents, report.changes, skipped)
 
 
 def _read_files(paths: Sequence[Path]) -> tuple[dict[str, Reading], list[DocumentReport]]:

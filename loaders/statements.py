@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from graph.model import Entity, Reading
+from graph.model import Document, Entity, Reading, Statement, ValueStatement
 from loaders.extract import extract
 from loaders.source import read_source
 from ontology import load_vocabulary
@@ -27,11 +27,12 @@ def lines(reading: Reading, values: bool = False) -> Iterator[dict[str, Any]]:
     """What a reading states, as the contract's objects, ordered by where it stands in the text.
 
     Only the kinds and predicates of the annotation guide are written; with ``values`` also facts that are a value.
-    Entities that occur in no statement come as ``{"entity": …}``.
+    Entities that occur in no statement come as ``{"entity": …}``. ``place`` is the page or the cells of a document that
+    has them.
     """
     guide = {name for name, predicate in load_vocabulary().predicates.items() if predicate.in_guide}
     rows: list[tuple[int, int, int, dict[str, Any]]] = []
-    name = reading.document.name
+    document = reading.document
     for s in reading.statements:
         if s.predicate in guide:
             row: dict[str, Any] = {
@@ -40,19 +41,26 @@ def lines(reading: Reading, values: bool = False) -> Iterator[dict[str, Any]]:
                 "object": _end(reading.entities[s.object]),
                 "qualifiers": dict(s.qualifiers),
             }
-            rows.append((s.start, s.end, 0, row | _evidence(name, s.start, s.end, s.rule, s.confidence)))
+            rows.append((s.start, s.end, 0, row | _where(document, s.start, s.end) | _by(s)))
     for v in reading.values if values else ():
         row = {"subject": _end(reading.entities[v.subject]), "property": v.property, "value": v.value}
-        row |= {"datatype": v.datatype} | _evidence(name, v.start, v.end, v.rule, v.confidence)
+        row |= {"datatype": v.datatype} | _where(document, v.start, v.end) | _by(v)
         rows.append((v.start, v.end, 1, row))
     for m in reading.mentions:
-        row = {"entity": _end(reading.entities[m.entity]), "document": name, "start": m.start, "end": m.end}
+        row = {"entity": _end(reading.entities[m.entity])} | _where(document, m.start, m.end)
         rows.append((m.start, m.end, 2, row))
     yield from (row for *_, row in sorted(rows, key=lambda r: r[:3]))
 
 
-def _evidence(document: str, start: int, end: int, rule: str, confidence: float) -> dict[str, Any]:
-    return {"document": document, "start": start, "end": end, "rule": rule, "confidence": confidence}
+def _where(document: Document, start: int, end: int) -> dict[str, Any]:
+    found: dict[str, Any] = {"document": document.name, "start": start, "end": end}
+    if document.parts:
+        found["place"] = document.place(start, end)
+    return found
+
+
+def _by(fact: Statement | ValueStatement) -> dict[str, Any]:
+    return {"rule": fact.rule, "confidence": fact.confidence}
 
 
 def write(paths: Iterable[Path]) -> Iterator[str]:

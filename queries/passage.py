@@ -13,7 +13,8 @@ from queries.cypher import statement
 class Passage:
     """A span of a source document: ``text`` is the document's ``text[start:end]`` (code points, end exclusive).
 
-    ``title``, ``date`` and ``genre`` are the document's. A table row also has the page it was read on (``page`` is its
+    ``place`` is the page or the cells of a file that has them (``page 3``, ``Sheet1!A4 to Sheet1!C4``). ``title``,
+    ``date`` and ``genre`` are the document's. A table row also has the page it was read on (``page`` is its
     id); then ``source_url`` is the page's address, else the document's.
     """
 
@@ -29,6 +30,7 @@ class Passage:
     page: str | None = None
     page_title: str | None = None
     page_date: str | None = None
+    place: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """An entry of ``evidence`` as the command line prints it."""
@@ -37,6 +39,7 @@ class Passage:
             "start": self.start,
             "end": self.end,
             "text": self.text,
+            "place": self.place,
             "source_url": self.source_url,
             "title": self.title,
             "page": self.page,

@@ -39,7 +39,8 @@ def tell(told: Row) -> None:
     for heading, cell in told.of("unit", "lead", "member", "body", "renamed"):
         for named in read_units(told, cell):
             _seats(told, named.unit)
-            role = replace(rank, status=heading.status) if heading.what == "unit" else heading
+            ranked = heading.what == "unit" or (ranks and heading == Heading("member", "成员单位"))
+            role = replace(rank, status=heading.status) if ranked else heading
             role = _noted(role, named.note)
             listed = role.what in {"lead", "member"} and not persons
             if told.subject is not None and listed and named.unit != told.subject:

@@ -106,7 +106,8 @@ def plan_of(rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Plan:
     if best[0] == 0:
         return Plan(len(rows), 0, ())
     at = found.index(best)
-    if at + 1 >= len(rows) or not (best[0] >= 2 or 2 * best[0] >= _count(rows[at])):
+    settled = any(comparable(cell) in given for cell in rows[at])
+    if at + 1 >= len(rows) or not (settled or best[0] >= 2 or 2 * best[0] >= _count(rows[at])):
         return Plan(len(rows), 0, _guessed(rows, given))
     below = at + 1 < len(found) and found[at + 1][0] >= max(2, _count(rows[at + 1]) / 2) and at + 2 < len(rows)
     names = list(rows[at])
@@ -125,7 +126,7 @@ def _count(row: Sequence[str]) -> int:
 def _guessed(rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns of a list of which too few headings are known, for the sentence that refuses it."""
     first = next((row for row in rows if _may_head(row)), ())
-    return tuple(Column(cell, "other", None, known=False) for cell in first if comparable(cell) not in given)
+    return tuple(Column(cell, "other", None, known=False) for cell in first)
 
 
 def _unlike(rows: Sequence[Sequence[str]]) -> str:
