@@ -1,6 +1,7 @@
 """Telling: the order in which a document's pages are read for facts."""
 
 import re
+from bisect import bisect_left
 
 from loaders.facts import documents, lists, posts
 from loaders.facts.actions import DOCUMENT
@@ -11,8 +12,9 @@ from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.facts.watch import Obstacle
 from loaders.layout import Layout
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import START, Mention
 from loaders.rules import Rule
+from loaders.rules.needs import lacks, needs_of
 
 _NATIONAL = re.compile(r"(?:国家|中国|全国|中华|世界|亚洲|国际)[\u4e00-\u9fff]{2,10}?奖(?![励章项金杯得牌])")
 _LISTED = frozenset(("row",))
@@ -94,11 +96,13 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         posts.posts(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
         text = page.reading.text[slice(*page.encoded.span(*sentence))]
-        for rule in register.rulebook.triggered(text):
+        called = register.rulebook.triggered(text)
+        held = frozenset(code) if called else frozenset()
+        for rule in called:
             obstacle = _obstacle(rule, code, text, page, article, notice=notice)
             if register.watch is not None:
                 register.watch.called(rule, page, sentence, obstacle)
-            if obstacle is None:
+            if obstacle is None and lacks(needs_of(rule.pattern.pattern), held) is None:
                 _apply(register, rule, code, page, article, sentence)
 
 
@@ -150,9 +154,10 @@ def _short_names(register: Register, page: Page, article: Article) -> None:
 def _entities(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
     """Note every body, document and award that a sentence names, also those no statement will speak of."""
     start, end = page.encoded.span(*sentence)
-    for mention in page.reading.bodies:
-        if start <= mention.start < end:
-            register.body(mention, page, article, sentence)
+    bodies = page.reading.bodies
+    first, last = (bisect_left(bodies, offset, key=START) for offset in (start, end))
+    for mention in bodies[first:last]:
+        register.body(mention, page, article, sentence)
     for item in page.encoded.within(*sentence, "TN"):
         if isinstance(item, Mention):
             entity = documents.document(register, item, page, article)

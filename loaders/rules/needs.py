@@ -2,7 +2,7 @@
 
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,9 +19,12 @@ def needs_of(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(_needs(list(parser.parse(pattern))))
 
 
-def lacks(needs: Sequence[frozenset[str]], text: str) -> frozenset[str] | None:
-    """The first of the sets none of whose characters stands in a text, or None."""
-    return next((each for each in needs if each.isdisjoint(text)), None)
+def lacks(needs: Sequence[frozenset[str]], text: Collection[str]) -> frozenset[str] | None:
+    """The first of the sets none of whose characters stands in a text (or set of characters), or None."""
+    for each in needs:
+        if each.isdisjoint(text):
+            return each
+    return None
 
 
 def _needs(tree: Sequence[Node]) -> Iterator[frozenset[str]]:
