@@ -5,16 +5,13 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.knowledge import Knowledge
+from loaders.mentions import frames
 from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import Covered, Mention
 from loaders.mentions.scan import HARD, Scan
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff]))")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}···?[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}")
-_LABEL = re.compile(r"(?:责编|责任编辑|编辑|审核|签发|校对|主编|撰稿|联系人|供稿人|记者|通讯员|作者|审稿|编审)[：:]\s?")
 _AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
-_ELECTING = re.compile("选举|任命|聘|推选|推举|当选")
 _ITEMS = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){%s,12})"
 _SHOWN = re.compile(
     f"(?<=由){_ITEMS % 0}(?=(?:共同|分别)?主持)"
@@ -23,20 +20,32 @@ _SHOWN = re.compile(
 _SEPARATORS = "、和与及"
 _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
+_NEVER_GIVEN = frozenset("的了把被吗呢们某")
+_SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
+_CLEAR = 2.0
+
+
+def _word_file(name: str) -> list[str]:
+    text = (files("loaders.knowledge") / "words" / name).read_text(encoding="utf-8")
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    text = (files("loaders.knowledge") / "words" / "notnames.tsv").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(_word_file("notnames.tsv"))
+
+
+@cache
+def _rare_surnames() -> frozenset[str]:
+    """Family names that are common words too."""
+    return frozenset("".join(_word_file("raresurnames.tsv")))
 
 
 @cache
 def _whole_names() -> re.Pattern[str]:
     """Names without a Han family name: one or two words of the list."""
-    text = (files("loaders.knowledge") / "words" / "wholenames.tsv").read_text(encoding="utf-8")
-    words = sorted((w for line in text.splitlines() if not line.startswith("#") for w in line.split()), key=len)
-    return re.compile("(?:" + "|".join(map(re.escape, reversed(words))) + "){1,2}")
+    words = sorted(_word_file("wholenames.tsv"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + "){1,2}")
 
 
 @cache
@@ -50,59 +59,86 @@ class Names:
     def __init__(self, scan: Scan, bodies: list[Mention], posts: list[Mention]) -> None:
         """``bodies`` and ``posts`` are the chosen mentions of the text, in order."""
         self.scan, self.text, self.posts = scan, scan.text, posts
-        self.covered = Covered(len(self.text), (m for m in bodies if m.letter != "H"))
+        self.covered = Covered(len(scan.text), (m for m in bodies if m.letter != "H"))
         self.body_ends = {m.end for m in bodies}
+        self.body_starts = {m.start for m in bodies if m.letter in "OA"}
         self.post_at = {m.start: m for m in posts}
 
     def _right(self, end: int) -> float:
         """How well a name may end here: by a post, by punctuation, by a word that follows names."""
-        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》” ":
+        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》” \u3000":
             return 2.5
         if end in self.post_at:
             return 3.0
-        if self.text[end] == "等":
+        if self.text[end] in "等(":
             return 2.2
         match = _follow(self.scan.knowledge).match(self.text, end)
         return min(len(match[0]), 3) if match else 0.0
 
-    def _candidates(self, start: int) -> list[tuple[float, int]]:
-        """Possible ends of a name that begins here, each with how well it ends there."""
-        text, knowledge = self.text, self.scan.knowledge
-        if (whole := _whole_names().match(text, start)) and (right := self._right(whole.end())):
-            return [(right, whole.end())]
-        double = text[start : start + 2] in knowledge.double_surnames
-        if start >= len(text) or not (double or text[start] in knowledge.surnames):
-            return []
-        if (spaced := _SPACED.match(text, start)) and (right := self._right(spaced.end())):
-            return [(right, spaced.end())]
-        if foreign := _FOREIGN.match(text, start):
-            return [(3.0, foreign.end())]
-        found = []
-        for length in (2, 3, 4) if double else (2, 3):
-            end = start + length
-            name = text[start:end]
-            if len(name) < length or not _HAN.fullmatch(name) or self.covered.touches(start, end):
-                break
-            if any(name.startswith(word) for word in (name[:2], name) if word in _not_names()):
-                continue
-            if any(i in self.post_at for i in range(start + 1, end)):
-                break
-            if (
-                length == 3
-                and name[2] == "为"
-                and end in self.post_at
-                and _ELECTING.search(text, max(0, start - 40), start)
-            ):
-                continue
-            right = self._right(end)
-            if right and length == 3 and not double and name[2] in _ONE_FOLLOW and right < 2.5:
-                right -= 1.5
-            if right > 0:
-                found.append((right, end))
-        return found
+    def _candidates(self, start: int, *, shown: bool = False) -> list[tuple[float, int]]:
+        """Possible ends of a name that begins here, each with how well it ends there.
 
-    def _best(self, start: int) -> int | None:
-        found = self._candidates(start)
+        ``shown``: a post or label stands beside it, so the family name may be one that is a common word too.
+        """
+        text, knowledge = self.text, self.scan.knowledge
+        if start >= len(text):
+            return []
+        double = text[start : start + 2] in knowledge.double_surnames
+        ordinary = double or text[start] in knowledge.surnames
+        if special := self._special(start, ordinary=ordinary, shown=shown):
+            return [special]
+        if not ordinary and not (shown and text[start] in _rare_surnames()):
+            return []
+        found = [
+            (right, end)
+            for length in ((2, 3, 4) if double else (2, 3))
+            if (end := start + length) <= len(text) and (right := self._ends(start, end, double=double)) > 0
+        ]
+        return found if ordinary else [c for c in found if c[0] >= _CLEAR]
+
+    def _special(self, start: int, *, ordinary: bool, shown: bool) -> tuple[float, int] | None:
+        """A name of another shape that begins here: of Tibetan words, Latin, transcribed, or with a blank inside."""
+        text = self.text
+        if (whole := _whole_names().match(text, start)) and (right := self._right(whole.end())):
+            return right, whole.end()
+        for pattern, fits in ((frames.LATIN, shown), (frames.TRANSCRIBED, ordinary or shown)):
+            if fits and (match := pattern.match(text, start)):
+                return 3.0, match.end()
+        ordinary = ordinary or shown and text[start] in _rare_surnames()
+        if ordinary and (spaced := frames.SPACED.match(text, start)) and (right := self._right(spaced.end())):
+            return right, spaced.end()
+        return None
+
+    def _ends(self, start: int, end: int, *, double: bool) -> float:
+        """How well the characters between two offsets are one name by what they are and what follows; 0: not at all."""
+        text = self.text
+        name, length = text[start:end], end - start
+        if not self._may_be_name(start, end):
+            return 0.0
+        electing = length == 3 and name[2] == "为" and end in self.post_at
+        if electing and frames.ELECTING.search(text, max(0, start - 40), start):
+            return 0.0
+        right = self._right(end)
+        weak = length == 3 and not double and name[2] in _ONE_FOLLOW
+        return right - 1.5 if right and weak and right < 2.5 else right
+
+    def _may_be_name(self, start: int, end: int) -> bool:
+        """Whether the characters between two offsets can be a name: no word that is none, no body, no post in them."""
+        name = self.text[start:end]
+        if not _HAN.fullmatch(name) or name[:2] in _not_names() or name in _not_names() or _NEVER_GIVEN & set(name):
+            return False
+        return not self.covered.touches(start, end) and not any(i in self.post_at for i in range(start + 1, end))
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the characters between two offsets are one whole name, where a frame shows a person."""
+        if end in {e for _, e in self._candidates(start, shown=True)}:
+            return True
+        double = self.text[start : start + 2] in self.scan.knowledge.double_surnames
+        family = double or self.text[start] in self.scan.knowledge.surnames
+        return family and end - start <= 3 + double and self._may_be_name(start, end)
+
+    def _best(self, start: int, *, shown: bool = False) -> int | None:
+        found = self._candidates(start, shown=shown)
         return max(found, key=lambda c: (c[0], c[1]))[1] if found else None
 
     def _before(self, post: Mention) -> tuple[int, int] | None:
@@ -122,52 +158,92 @@ class Names:
                 return start, post.start
         return None
 
-    def _after(self, post: Mention) -> int:
-        """Where the name may begin that follows a post, also as a label (秘书长：某某)."""
-        at = post.end
-        if self.text[at : at + 1] == "：":
+    def _after(self, post: Mention) -> int | None:
+        """Where the name ends that follows a post, also as a label (秘书长：某某) or after a blank."""
+        text, at = self.text, post.end
+        blank = text[at : at + 1] in {"：", " ", "\u3000"}
+        while text[at : at + 1] in {"：", " ", "\u3000"} and at - post.end < 4:
             at += 1
-            while self.text[at : at + 1] == " ":
-                at += 1
-        return at
+        found = [c for c in self._candidates(at, shown=True) if not blank or c[0] >= _CLEAR]
+        if found:
+            return max(found, key=lambda c: (c[0], c[1]))[1]
+        return None if blank or post.value != "post" else self._unfollowed(post)
+
+    def _unfollowed(self, post: Mention) -> int | None:
+        """The end of a name right after a body's post whose next word is unknown: three characters, none of a word."""
+        start, knowledge = post.end, self.scan.knowledge
+        double = self.text[start : start + 2] in knowledge.double_surnames
+        end = start + (4 if double else 3)
+        name = self.text[start:end]
+        if post.start not in self.body_ends or end > len(self.text) or not _HAN.fullmatch(name):
+            return None
+        if not double and name[0] not in knowledge.surnames or _SELDOM_GIVEN & set(name):
+            return None
+        known = any(at in words for words in (self.scan.stops, self.scan.conjunctions) for at in range(start + 1, end))
+        return None if known or not self._may_be_name(start, end) else end
+
+    def shown(self) -> dict[int, tuple[int, float]]:
+        """The names that a post before them or a frame shows, by where they begin: the end and how sure it is."""
+        spans: dict[int, tuple[int, float]] = {}
+        for post in self.posts:
+            if post.name in _AFTER_NAMES or post.parent:
+                continue
+            if (end := self._after(post)) is not None:
+                begin = post.end
+                while self.text[begin] in "： \u3000":
+                    begin += 1
+                spans[begin] = (end, 0.93)
+        has_post = frames.HasPost(self.text, [post.start for post in self.posts])
+        for at, names in (*frames.takers(self.text, has_post), *frames.put(self.text)):
+            self._framed(at, names, spans)
+        for at, name, inside in frames.bracketed(self.text):
+            if inside in self.body_starts:
+                self._framed(at, name, spans)
+        return spans
 
     def find(self, learnt: Learnt) -> list[Mention]:
         """All names, in order; ``learnt`` are names that other places of the document have shown."""
-        spans: dict[int, tuple[int, float]] = {}
+        spans = self.shown()
         for post in self.posts:
-            at = self._after(post)
-            end = self._best(at) if post.name not in _AFTER_NAMES and not post.parent else None
-            if end is not None:
-                spans[at] = (end, 0.93)
-            elif (before := self._before(post)) and before[0] not in spans:
-                spans[before[0]] = (before[1], 0.9)
-        for match in _LABEL.finditer(self.text):
-            if (end := self._best(match.end())) is not None:
-                spans[match.end()] = (end, 0.9)
+            if post.end in spans or (before := self._before(post)) is None:
+                continue
+            spans.setdefault(before[0], (before[1], 0.9))
         for match in _SHOWN.finditer(self.text):
-            self._shown(match, spans)
+            group = "names" if match["names"] else "more"
+            self._framed(match.start(group), match[group], spans, whole=True)
+        self._labelled(spans)
         for name, start, end in sorted(learnt.finder.all_in(self.text)):
             if name in learnt.people and start not in spans and not self.covered.touches(start, end):
                 spans[start] = (end, 0.85)
         self._lists(spans)
-        return [
-            Mention("N", s, e, self.text[s:e], "person", "person", score) for s, (e, score) in sorted(spans.items())
-        ]
+        return _mentions(self.text, spans)
 
-    def _shown(self, match: re.Match[str], spans: dict[int, tuple[int, float]]) -> None:
-        """Names that a frame shows (由某某、某某主持): each item must be one whole name, or none is taken."""
-        found: dict[int, tuple[int, float]] = {}
-        group = "names" if match["names"] else "more"
-        at = match.start(group)
-        for item in re.split("([、和])", match[group]):
+    def _framed(self, at: int, names: str, spans: dict[int, tuple[int, float]], *, whole: bool = False) -> None:
+        """Names that a frame shows: the items at the end of its list that are names, or all of them if ``whole``."""
+        found: list[tuple[int, int]] = []
+        for item in frames.ITEM.split(names):
             end = at + len(item)
-            if item not in {"、", "和"}:
-                if end not in {e for _, e in self._candidates(at)} and at not in spans:
+            if item not in set(_SEPARATORS):
+                fits = self._is_name(at, end) or spans.get(at, (0, 0))[0] == end
+                if not fits and whole:
                     return
-                found[at] = (end, 0.85)
+                found = [*found, (at, end)] if fits else []
             at = end
-        for start, span in found.items():
-            spans.setdefault(start, span)
+        for start, end in found:
+            spans.setdefault(start, (end, 0.85))
+
+    def _labelled(self, spans: dict[int, tuple[int, float]]) -> None:
+        """Names after a label (记者 某某, 主要完成人：某某  某某) or after an office in the brackets of a credit."""
+        runs = [(start, min(start + 80, len(self.text)), marked) for start, marked in frames.labelled(self.text)]
+        runs += [(start, end, True) for start, end in frames.credited(self.text)]
+        for begin, stop, marked in runs:
+            for start, end in frames.tokens(self.text, begin, stop):
+                fits = [c for c in self._candidates(start, shown=True) if c[1] == end and c[0] >= _CLEAR]
+                if not fits:
+                    if (best := self._best(start, shown=marked)) is not None and start == begin and marked:
+                        spans.setdefault(start, (best, 0.85))
+                    break
+                spans.setdefault(start, (end, 0.85))
 
     def _lists(self, spans: dict[int, tuple[int, float]]) -> None:
         """Names that continue a list of names: 、 after a name, then a name that ends cleanly."""
@@ -183,10 +259,29 @@ class Names:
             for inner in ("秘书处", "办公室"):
                 if self.text.startswith(inner, start):
                     start += len(inner)
-            if start >= len(self.text) or start in spans or start in self.covered:
+            if start in spans or start >= len(self.text) or start in self.covered:
                 continue
-            found = [c for c in self._candidates(start) if c[0] >= 2.0]
+            found = [c for c in self._candidates(start) if c[0] >= _CLEAR]
             if found:
                 best = max(found)[1]
                 spans[start] = (best, score - 0.05)
                 queue.append((start, (best, score - 0.05)))
+
+
+def _mentions(text: str, spans: dict[int, tuple[int, float]]) -> list[Mention]:
+    """The spans as mentions, in order; of two that overlap the earlier one."""
+    found: list[Mention] = []
+    for start, (end, score) in sorted(spans.items()):
+        if not found or found[-1].end <= start:
+            found.append(Mention("N", start, end, text[start:end], "person", "person", score))
+    return found
+
+
+def barriers(scan: Scan, posts: list[Mention], learnt: Learnt) -> None:
+    """Tell a scan where names end, before bodies and events are looked for: neither reaches to the left over a name."""
+    ends = [end for end, _ in Names(scan, [], posts).shown().values()] if posts else []
+    ends += [end for name, _, end in learnt.finder.all_in(scan.text) if name in learnt.people]
+    for end in ends:
+        scan.barriers.add(end)
+        scan.ends.add(end)
+        scan.event_stops.setdefault(end, end)

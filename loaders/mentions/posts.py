@@ -1,7 +1,7 @@
 """Posts: the words for offices and ranks, with their modifiers and the inner department they belong to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,14 +10,20 @@ from loaders.knowledge.alternation import any_of
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import HARD, Scan
 
-_TAKEN = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任为|聘为|选举为|推选为|接任|继任|续任|[^主责]任)$")
+_TAKEN = re.compile(
+    r"(?:担任|当选为?|兼任|出任|[聘选举补推选]为|任命为|聘任为|接任|继任|续任|连任|留任|改任|转任|升任|调任|就任|履任|"
+    r"卸任|辞去|获选为?|[^主责]任)了?$"
+)
+_WEAK = frozenset(
+    ("理事", "监事", "委员", "董事", "代表", "专家", "顾问", "经理", "负责人", "干事", "常委", "干部", "科员")
+)
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|专委会|标委会|分会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学)$"
+    r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|理事会|监事会|董事会|专委会|标委会|分会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学)$"
 )
 
 
 _MODIFIERS = 3
-_TERM = 8  # 第二十三届 and longer
+_TERM = 8  # 第二十三届理事会
 _UNIT_POSTS = ("理事长", "会长", "理事", "常务理事", "主席", "院长", "主任")
 
 
@@ -41,49 +47,49 @@ class _Finder:
 
 
 @cache
-def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], frozenset[str]]:
+def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], frozenset[str], frozenset[str]]:
     posts = knowledge.posts
     words = (*posts["post"], *posts["rank"], *posts["honour"])
-    before = rf"(?:{any_of(posts['modifier'])}|第[一二三四五六七八九十]{{1,{_TERM - 2}}}届){{0,{_MODIFIERS}}}副?"
+    term = "第[一二三四五六七八九十]{1,3}届(?:理事会)?"
+    before = rf"(?:{any_of(posts['modifier'])}|{term}){{0,{_MODIFIERS}}}副?"
     pattern = re.compile(
         rf"{before}(?:{any_of(_UNIT_POSTS)}单位(?:负责人|代表|法人)|{any_of(words)})"
         r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区|门|室|股|机构)"
     )
     reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
     finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
-    return finder, frozenset(posts["rank"]), frozenset(posts["honour"])
+    return finder, frozenset(posts["rank"]), frozenset(posts["honour"]), frozenset(posts["post"])
 
 
-def posts(scan: Scan, body_ends: frozenset[int]) -> list[Mention]:
-    """The posts in a text; ``value`` is ``post``, ``rank`` or ``honour``, ``parent`` is ``taken`` right after 担任.
+def post_words(scan: Scan) -> list[re.Match[str]]:
+    """The words for posts in a text, wherever they stand."""
+    return list(_patterns(scan.knowledge)[0].finditer(scan.text))
 
+
+def posts(scan: Scan, words: Iterable[re.Match[str]], body_ends: frozenset[int]) -> list[Mention]:
+    """The posts in a text by the words for posts in it.
+
+    ``value`` is ``post``, ``rank`` or ``honour``, ``parent`` is ``taken`` right after 担任.
     ``body_ends`` are the offsets at which names of bodies end: an inner department between a body and a post word
     belongs to the title (技术支撑部部长).
     """
-    pattern, ranks, honours = _patterns(scan.knowledge)
+    ranks, honours, plain = _patterns(scan.knowledge)[1:]
     found: list[Mention] = []
-    for match in pattern.finditer(scan.text):
+    for match in words:
         start, end = match.span()
-        if match[0] in {
-            "理事",
-            "监事",
-            "委员",
-            "董事",
-            "代表",
-            "专家",
-            "顾问",
-            "经理",
-            "负责人",
-            "干事",
-            "常委",
-        } and not (_named_next(scan, end) or start in body_ends):
-            continue
         word = match[0]
-        kind = "rank" if word in ranks else "honour" if any(word.endswith(h) for h in honours) else "post"
+        if word in _WEAK and not (_named_next(scan, end) or start in body_ends):
+            continue
+        kind = "rank" if word in ranks else "honour" if _is_honour(word, plain, honours) else "post"
         begin = _with_department(scan, start, body_ends) if kind == "post" else start
         taken = "taken" if _TAKEN.search(scan.text, max(0, begin - 4), begin) else ""
         found.append(Mention("J", begin, end, scan.text[begin:end], kind, "post", 0.9, taken))
     return found
+
+
+def _is_honour(word: str, plain: frozenset[str], honours: frozenset[str]) -> bool:
+    """Whether a word is a form of address (教授, 高级工程师), not a post that ends like one (总工程师)."""
+    return not any(word.endswith(p) for p in plain) and any(word.endswith(h) for h in honours)
 
 
 def _named_next(scan: Scan, end: int) -> bool:

@@ -13,9 +13,9 @@ from loaders.mentions.encode import Encoded, Item, encode
 from loaders.mentions.events import events
 from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import START, Covered, Mention, choose
-from loaders.mentions.names import Names
+from loaders.mentions.names import Names, barriers
 from loaders.mentions.places import places
-from loaders.mentions.posts import posts
+from loaders.mentions.posts import post_words, posts
 from loaders.mentions.scan import HARD, Scan, normal
 from loaders.mentions.slots import slots
 from loaders.mentions.titles import composites, numbers, quotes, titles
@@ -122,10 +122,12 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> 
     learnt = learnt or Learnt()
     text = normal(text)
     scan = Scan.of(text, knowledge)
+    words = post_words(scan)
+    barriers(scan, choose(posts(scan, words, frozenset())) if words else [], learnt)
     named, aliases = _named(text, scan, _closed_forms(text), learnt)
     for _ in range(2):
         body_ends = frozenset(m.end for m in named if m.letter in "OAH")
-        offices = choose(posts(scan, body_ends))
+        offices = choose(posts(scan, words, body_ends))
         taken = Covered(len(text), named)
         offices = taken.free(offices)
         taken.add(offices)

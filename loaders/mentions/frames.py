@@ -1,0 +1,117 @@
+"""Frames: the words around a name that show a person without a post beside it.
+
+Someone takes up a post (某某当选理事长), is elected or put in charge (选举某某为…, 由某某主持), stands with the unit in
+brackets (某某（某大学）), or after a label (记者 某某, 主要完成人：某某  某某).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+_HAN = "[\u4e00-\u9fff]"
+LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}")
+TRANSCRIBED = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}){{1,3}}")
+SPACED = re.compile(rf"{_HAN}[ \u3000]{{1,2}}{_HAN}")
+_NAME = rf"(?:{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}){{1,3}}|{_HAN}{{2,4}}?|[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){{1,3}})"
+_LIST = rf"{_NAME}(?:[、和与及]{_NAME}){{0,15}}"
+ITEM = re.compile("(?<=[^、和与及])([、和与及])")
+"""What separates the items of a list; a separator at the head of an item is a family name (和文秀)."""
+_HONOUR = "(?:同志|先生|女士|教授|副教授|研究员|院士|博士|老师){0,2}"
+_MANNER = (
+    r"(?:(?:以|经)[^，。；、]{1,8}?(?:票数?|赞成|通过)|因[^，。；、]{1,10}?|全票|高票|满票|一致|正式|再次|再度|连续|同时|"
+    r"则|均|都|分别|等[0-9一二三四五六七八九十]{0,3}[人位名]?|共同|成功|光荣|继续|也|已|还|被|获|受|兼|新|双双|\*){0,3}"
+)
+_TAKING = re.compile(
+    "当选|连任|续任|接任|继任|出任|担任|兼任|卸任|留任|改任|转任|升任|调任|履新|就任|不再担任|不再兼任|辞去|辞任|受聘|"
+    "获聘|获选|获推选|获推举|被选|被推选|被推举|被聘|被任命|被增补|增补为|增选为|推选为|推举为|选举为|聘请为|聘任为|"
+    "聘为|任命为|选为|现任|时任|历任|曾任|原任|现系|原系|系|现为|任(?![务何期职意教命])"
+)
+_TAKERS = re.compile(rf"(?:^|[^\u4e00-\u9fff·A-Za-z]|[由举聘命补选名])(?P<names>{_LIST})\s?{_HONOUR}{_MANNER}$")
+_AS = re.compile(rf"(?<=[、，；：*])(?P<names>{_NAME})[ *]{{0,4}}为")
+_PUT = re.compile(
+    rf"(?:由|以|选举|推选|推举|聘请|聘任|增聘|任命|增选|增补|补选|提名|选聘|聘|委任|委派|推荐|同意|通过|改选|免去|免除|罢免|解聘)了?"
+    rf"(?P<names>{_LIST})\s?{_HONOUR}{_MANNER}"
+    r"(?:为(?![^，。；]{0,30}(?:单位|企业|会员)(?!负责))|担任|出任|兼任|接任|继任|任(?![务何期])|当选|主持|主讲|授课|带队|率队|领衔|"
+    r"汇报|介绍|致|作|代表|宣读|签署|讲解|审核|的[^，。；]{0,12}?(?:职务|职位|任期)|辞去|因)"
+)
+_BRACKETED = re.compile(
+    rf"(?:^|(?<=[，。；：、\s)*]))(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})\s?\((?=[^()]{{3,60}}\))"
+)
+_CREDIT = re.compile(
+    rf"\([^()，。；：\s]{{1,14}}(?:[处室科部局院所办司会心站社台]|公司|学院|联盟)\s{{1,3}}(?P<names>{_NAME}(?:[、\s]{{1,2}}{_NAME}){{0,3}})\s?\)"
+)
+_LABEL = re.compile(
+    r"(?:(?P<press>(?:特约|见习|实习|本报|本刊|本网|通讯)?(?:记者|通讯员|编辑|责编|作者|摄影|撰稿|撰文|校对|审校|审核|签发|编审|主编|供稿))"
+    r"|(?P<work>主要完成人|完成人员?|获奖人员?|获奖者|主讲人?|主持人|参加人员|出席人员|列席人员|参会人员|参加人|出席人|"
+    r"主要起草人|起草人员?|编写人员|编委|专家组成员|专家组组长|成员名单|项目负责人|课题负责人|负责人|牵头人|联系人|联络人|"
+    r"供稿人|撰稿人|审稿人?|终审|复审|初审|监制|策划|统筹|翻译|制图|整理|报送人|填报人|拟稿人?|执笔人?|记录人?))"
+    r"(?P<mark>\s{0,2}[：:/]\s{0,4}|[ \u3000]{1,4})?"
+)
+_TOKEN = re.compile(rf"{LATIN.pattern}|{TRANSCRIBED.pattern}|{_HAN}[ \u3000]{{1,3}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}}")
+_BETWEEN = re.compile(r"[ \u3000]{0,2}[、，/]?[ \u3000]{0,3}")
+ELECTING = re.compile("选举|任命|聘|推选|推举|当选|增补")
+
+
+class HasPost:
+    """Whether a post begins soon after an offset, in the same clause."""
+
+    def __init__(self, text: str, starts: list[int]) -> None:
+        """``starts`` are the offsets at which posts begin, in order."""
+        self._text, self._starts = text, starts
+
+    def __call__(self, at: int, reach: int) -> bool:
+        """Whether a post begins at most ``reach`` characters after ``at``."""
+        index = bisect_left(self._starts, at)
+        if index == len(self._starts) or self._starts[index] > at + reach:
+            return False
+        return re.search("[，。；！？]", self._text[at : self._starts[index]]) is None
+
+
+def takers(text: str, has_post: HasPost) -> Iterator[tuple[int, str]]:
+    """The lists of names before a verb of taking or leaving a post that stands behind it, as (offset, list)."""
+    for verb in _TAKING.finditer(text):
+        if not has_post(verb.end(), 36):
+            continue
+        start = max(0, verb.start() - 80)
+        if (found := _TAKERS.search(text[start : verb.start()])) is not None:
+            yield start + found.start("names"), found["names"]
+    for match in _AS.finditer(text):
+        if has_post(match.end(), 12) and ELECTING.search(text, max(0, match.start() - 80), match.start()):
+            yield match.start("names"), match["names"]
+
+
+def put(text: str) -> Iterator[tuple[int, str]]:
+    """The lists of names that someone elects, appoints or dismisses, or by whom a thing is done (由某某主持)."""
+    for match in _PUT.finditer(text):
+        yield match.start("names"), match["names"]
+
+
+def bracketed(text: str) -> Iterator[tuple[int, str, int]]:
+    """Single names before a bracket, with the offset of what the bracket holds."""
+    for match in _BRACKETED.finditer(text):
+        yield match.start("names"), match["names"], match.end()
+
+
+def credited(text: str) -> Iterator[tuple[int, int]]:
+    """Where names stand after an office in brackets (某某处  某某), as (start, end) of the run."""
+    for match in _CREDIT.finditer(text):
+        yield match.span("names")
+
+
+def labelled(text: str) -> Iterator[tuple[int, bool]]:
+    """Where names begin after a label of the press or of a piece of work; whether a mark stands between."""
+    for match in _LABEL.finditer(text):
+        if match["mark"] or match["press"]:
+            yield match.end(), match["mark"] is not None
+
+
+def tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans in a run of names that have the shape of one, as long as they follow each other."""
+    at = start
+    while at < end and (token := _TOKEN.match(text, at, end)) is not None:
+        yield token.span()
+        at = token.end()
+        gap = _BETWEEN.match(text, at, end)
+        if gap is None or gap.end() == at:
+            return
+        at = gap.end()
