@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from loaders.facts import documents, lists, posts
+from loaders.facts import documents, lists, memberships, posts
 from loaders.facts.actions import DOCUMENT
 from loaders.facts.article import Article
 from loaders.facts.emit import Match, run
@@ -94,6 +94,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
             continue
         article.speaker = _speaker(register, page, article, sentence)
         posts.posts(register, page, article, sentence)
+        memberships.ranked(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
         text = page.reading.text[slice(*page.encoded.span(*sentence))]
         called = register.rulebook.triggered(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.facts import documents, events
+from loaders.facts import documents, events, memberships
 from loaders.mentions.encode import CODE, Phrase
 from loaders.mentions.mention import Mention
 from ontology import Vocabulary, load_vocabulary
@@ -207,6 +207,9 @@ def founded(match: "Match") -> None:
 
 ACTIONS: dict[str, Callable[["Match"], None]] = {
     "signing": signing,
+    "joined": lambda match: memberships.change(match, "joined"),
+    "left": lambda match: memberships.change(match, "revoked"),
+    "ranked": memberships.change,
     "number": number,
     "appoint": appoint,
     "appointing": appointing,

@@ -26,6 +26,8 @@ _ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研
 _STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
 _OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
 _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
+_WORKS = frozenset(("厂", "集团"))
+_NOT_WORKS = frozenset("长房区家内外化")
 _GROUPS = ("小组", "工作组", "促进会", "协会", "学会", "联合会", "中心", "联席会议", "委员会", "办公室")
 _SHORTENED = ("厅", "局", "委", "科协", "工商联", "政府", "法院")
 _SHORT_HEADS = frozenset(("大学", "银行", "科协", "科委"))
@@ -61,7 +63,10 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
     closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
-    if not (clean and closed) or len(core) < 2:
+    named = (
+        national and head in _WORKS and len(core) >= 4 and core[-1] != "工" and text[end : end + 1] not in _NOT_WORKS
+    )
+    if not (clean and (closed or named)) or len(core) < 2:
         return 0.0
     return 0.85 if national else 0.75 if head in {"集团", "厂"} else 0.6 if len(core) >= 4 else 0.0
 

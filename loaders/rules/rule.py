@@ -15,7 +15,7 @@ _NEEDED = frozenset(("id", "when", "match", "confidence", "examples", "counterex
 _KEYS = _NEEDED | {"emit", "do", "needs", "roles", "note", "unless"}
 _NEEDS = frozenset(("event", "notice", "visit"))
 _ACTIONS = frozenset(("appoint", "awards", "founded", "member_as", "revoke", "appointing", "held", "launch"))
-_ACTIONS |= {"number", "signing", "visit"}
+_ACTIONS |= {"number", "signing", "visit", "joined", "left", "ranked"}
 _ROLES = ("paragraph", "title", "item", "guide")
 
 

@@ -1,0 +1,131 @@
+"""Memberships in running text: who joined, left, or holds which rank, at a body named or the one that is spoken of."""
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.facts.article import Article
+from loaders.facts.headings import Heading, rank_of, status_of
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.mentions.mention import Mention
+
+if TYPE_CHECKING:
+    from loaders.facts.emit import Match
+
+_RANK = (
+    r"(?:常务)?副理事长单位|副会长单位|常务理事单位|理事长单位|会长单位|理事单位|成员单位|会员单位|网员单位|盟员单位|"
+    r"发起单位|牵头单位|责任主体单位|秘书处依托单位|依托单位|秘书长单位"
+)
+_BEFORE = re.compile(
+    rf"(?P<new>新增|增补|增选|新发展|新加入)?(?P<the>该|本|我|其)?(?P<owner>联盟|协会|学会)?(?:的)?(?P<rank>{_RANK})(?:(?:之一)?(?:——|—|--|-|：|为|是|有|包括)|(?:代表)?)[“]?$"
+)
+_FORMER = re.compile(r"原(?:该|本)?(?:联盟)?(?:的)?$")
+_JOINT = re.compile(r"^(?:[”])?(?:\([^()]{0,20}\))?(?:、|和|与|及|以及|暨)[“]?$")
+_DAY = 10
+
+
+def ranked(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
+    """State the ranks that stand right before names: 联盟理事长单位甲公司、副理事长单位乙大学.
+
+    Further names joined to one by 、 or 和 share its rank.
+    """
+    text = page.reading.text
+    start, end = page.encoded.span(*sentence)
+    heading, owner, last = None, None, -1
+    for mention in page.reading.bodies:
+        if mention.start < start or mention.end > end or mention.start < last:
+            continue
+        found = _BEFORE.search(text, max(start, mention.start - 24), mention.start)
+        if found is not None and not _FORMER.search(text, max(start, found.start() - 6), found.start()):
+            heading = _heading(found)
+            owner = _owner(register, page, article, sentence, found)
+        elif heading is None or not _JOINT.match(text[last : mention.start]):
+            heading = None
+        last = mention.end
+        if heading is None or owner is None:
+            continue
+        unit = register.body(mention, page, article, sentence)
+        if unit is not None and unit != owner:
+            tell(register, page, article, sentence, unit, owner, heading, (mention.start, mention.end), "member.ranked")
+
+
+def _heading(found: re.Match[str]) -> Heading:
+    heading = rank_of(found["rank"])
+    return Heading(heading.what, heading.role, "joined" if found["new"] else "")
+
+
+def _owner(
+    register: Register, page: Page, article: Article, sentence: tuple[int, int], found: re.Match[str]
+) -> int | None:
+    """The body whose rank a word is: the one written right before it, else the alliance that is spoken of."""
+    before = [m for m in page.reading.bodies if m.end <= found.end()]
+    named = next((m for m in reversed(before) if m.end == found.start() or m.end == found.start("rank")), None)
+    if named is not None:
+        return register.body(named, page, article, sentence)
+    if found["the"] == "该" and (last := next((m for m in reversed(before) if m.letter == "A"), None)) is not None:
+        return register.body(last, page, article, sentence)
+    if found["owner"] in {"协会", "学会"}:
+        return None
+    return article.subject
+
+
+def tell(
+    register: Register,
+    page: Page,
+    article: Article,
+    sentence: tuple[int, int],
+    unit: int,
+    body: int,
+    heading: Heading,
+    place: tuple[int, int],
+    rule: str,
+    date: str = "",
+) -> None:
+    """State that a unit leads a body or belongs to it, in the role and with the change of status of a heading."""
+    drafts = register.drafts
+    leads = heading.what == "lead" and drafts[body].kind == "Alliance" and heading.status != "revoked"
+    leads = leads and drafts[unit].kind == "Organization"
+    role = heading.role or "成员单位"
+    if not leads and role not in {"理事长单位", "副理事长单位", "理事单位", "网员"}:
+        role = "成员单位"
+    said = {"role": role}
+    if not leads and heading.status:
+        said["status"] = heading.status
+    if not leads and date:
+        said["date"] = date
+    where = page.evidence(sentence, place)
+    register.state(unit, "leads" if leads else "member_of", body, said, where, rule)
+
+
+def change(match: "Match", status: str | None = None) -> None:
+    """State what a rule's match tells of units (``who``): their rank, and that they joined or left ``body``."""
+    register, page, article = match.register, match.page, match.article
+    span = match.text_span("rank")
+    words = page.reading.text[slice(*page.encoded.span(*match.place))]
+    heading = rank_of(page.reading.text[slice(*span)]) if span else Heading("member", "成员单位")
+    heading = Heading(heading.what, heading.role, status_of(words) if status is None else status)
+    bodies = match.mentions("body", "AOH")
+    body = register.body(bodies[0], page, article, match.sentence) if bodies else None
+    body = body if body is not None else article.subject
+    if body is None:
+        return
+    for mention in match.mentions("who", "AO"):
+        unit = register.body(mention, page, article, match.sentence)
+        if unit is not None and unit != body:
+            place = (mention.start, mention.end)
+            day = _day(match, mention)
+            tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
+
+
+def _day(match: "Match", mention: Mention) -> str:
+    """The day of a change: the one that its own clause names, else that of the meeting which the article reports."""
+    text = match.page.reading.text
+    start, end = match.page.encoded.span(*match.place)
+    begin = max(text.rfind(mark, 0, mention.start) for mark in "。；") + 1
+    days = [m for m in match.page.encoded.within(*match.sentence, "D") if isinstance(m, Mention)]
+    near = [m for m in days if begin <= m.start and m.end <= max(end, start)]
+    if near:
+        return match.register.date(near[-1], match.article).start
+    event = match.article.event
+    day = match.register.drafts[event].date if event is not None else None
+    return day if day and len(day) == _DAY else ""
