@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
@@ -53,6 +53,7 @@ def _entry(row: Mapping[str, Any]) -> _Entry:
     return _Entry(re.compile(row["pattern"]), Heading(row["what"], row.get("role", ""), "", bool(row.get("own"))))
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """What a heading means; ``other`` when no entry of the file fits.
 

@@ -21,6 +21,9 @@ LIKE = 90.0
 _ALIKE = 60.0
 """No two texts whose likeness is below this score at all: the least is 61.5, a prefix of 8 in 18 characters."""
 
+_SHORTEST = 6
+_MOST_COMPARED = 1_500_000
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -61,14 +64,15 @@ def score(guide: str, body: str) -> float:
         return 97.0 if shorter == guide else 96.0
     if len(shorter) >= 8 and len(longer) <= 2 * len(shorter) and _is_subsequence(shorter, longer):
         return 95.0 if shorter == guide else 93.0
-    return fuzz.ratio(guide, body, score_cutoff=LIKE) if len(shorter) >= 6 else 0.0
+    return fuzz.ratio(guide, body, score_cutoff=LIKE) if len(shorter) >= _SHORTEST else 0.0
 
 
 class Windows:
     """The headlines that the lines of a body may be: every run of up to :data:`WINDOW` eligible lines.
 
     ``lines`` are in comparable form. What a text fits is found once and remembered, so aligning entries again after
-    two of them became one costs little.
+    two of them became one costs little. Beyond :data:`_MOST_COMPARED` pairs only equal texts fit, lest a list of a
+    thousand lines under a guide's heading takes minutes.
     """
 
     def __init__(self, lines: Sequence[str], eligible: Sequence[bool]) -> None:
@@ -83,6 +87,7 @@ class Windows:
                 self._places.setdefault(text, []).append((at - length + 1, length))
         self._texts = list(self._places)
         self._found: dict[str, list[tuple[float, int, int]]] = {}
+        self._budget = _MOST_COMPARED
 
     def align(self, entries: Sequence[str]) -> list[Match]:
         """The matches of entries (in comparable form) with windows, one for an entry at most, in the order of the body.
@@ -112,11 +117,14 @@ class Windows:
         return self._found[text]
 
     def _fit(self, text: str) -> list[tuple[float, int, int]]:
-        scores: dict[tuple[int, int], float] = {}
-        for window, _, _ in extract_iter(text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE):
-            value = score(text, window)
-            if value >= LIKE:
-                scores.update(dict.fromkeys(self._places[window], value))
+        scores = dict.fromkeys(self._places.get(text, ()) if text else (), 100.0)
+        if len(text) >= _SHORTEST and len(self._texts) <= self._budget:
+            self._budget -= len(self._texts)
+            for window, likeness, _ in extract_iter(text, self._texts, scorer=fuzz.ratio, score_cutoff=_ALIKE):
+                size = len(text) + len(window)
+                all_found = likeness * size > 200 * min(len(text), len(window)) - 1  # the shorter is in the longer
+                if (all_found or likeness >= LIKE) and (value := score(text, window)) >= LIKE:
+                    scores.update(dict.fromkeys(self._places[window], value))
         return [
             (value, length, start)
             for (start, length), value in scores.items()

@@ -1,7 +1,7 @@
 """Cells: how one line of a list falls into cells, whatever stands between them: tabs, bars, blanks or nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.genres.blanks import clean
@@ -12,11 +12,14 @@ from loaders.layout import Cell
 _HARD = re.compile(r"[\t|]")
 _WIDE_GAP = re.compile(r"\s{2,}")
 _GAP = re.compile(r"\s+")
+_SOLID = re.compile(r"[^\s|]+")
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")
 _NAME_COLUMN = re.compile("联盟")
 _NAME_END = re.compile(r"联盟(?:\([^()：]{1,16}\))?")
 _LABEL = re.compile(r"(?<=[(（:：/／|—–\-\s，；、])(?P<label>[^\s：，；。、()“”—–/|-]{2,12})[：:]\s*")
+_CLAUSE = re.compile("[。，；]")
 _LONGEST_HEADING = 14
+_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ def read_header(line: Traced) -> tuple[Columns, Row] | None:
 
     One known heading is enough beside a numbering column, so that lists of other things are found too.
     """
-    if len(line.text) > 120 or re.search("[。，；]", line.text):
+    if len(line.text) > 120 or _CLAUSE.search(line.text):
         return None
-    for parts in (_split(line, _HARD), _split(line, _WIDE_GAP), _split(line, _GAP), _glued_headings(line)):
+    for parts in _headings(line):
         names = tuple(part.text.replace(" ", "") for part in parts)
         if len(names) >= 2 and _is_header(names):
             return Columns(names), _row(line, [_solid(part) for part in parts], [None] * len(parts))
@@ -57,8 +60,8 @@ def header_after(line: Traced) -> int | None:
     """Where a header begins in a line that a list's title may open (…名单序号联盟名称牵头单位), or None."""
     if read_header(line):
         return 0
-    for match in words().numbering.finditer(line.text):
-        if len(_glued_headings(line.cut(match.start(), len(line.text)))) > 1:
+    for match in words().numbering.finditer(line.text, 0, _TITLE):
+        if len(_glued_headings(line.cut(match.start(), match.start() + _TITLE))) > 1:
             return match.start()
     return None
 
@@ -197,8 +200,23 @@ def _split(line: Traced, pattern: re.Pattern[str]) -> list[Traced]:
     return [*parts, line.cut(at, len(line.text)).strip()]
 
 
+def _headings(line: Traced) -> Iterator[list[Traced]]:
+    """The ways in which a line may fall into headings."""
+    bare = line.text.strip()
+    if _HARD.search(bare):
+        yield _split(line, _HARD)
+    if _WIDE_GAP.search(bare):
+        yield _split(line, _WIDE_GAP)
+    if _GAP.search(bare):
+        yield _split(line, _GAP)
+    yield _glued_headings(line)
+
+
 def _glued_headings(line: Traced) -> list[Traced]:
     """The line as known headings written without anything between, or no parts."""
+    first = _SOLID.search(line.text)
+    if first is None or first[0][0] not in words().initials:
+        return []
     solid = _solid(line)
     parts, at = [], 0
     while at < len(solid.text):
@@ -212,7 +230,7 @@ def _glued_headings(line: Traced) -> list[Traced]:
 
 def _solid(line: Traced) -> Traced:
     """Without any blank."""
-    return line.keep([match.span() for match in re.finditer(r"[^\s|]+", line.text)])
+    return line.keep([match.span() for match in _SOLID.finditer(line.text)])
 
 
 def _is_header(names: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from loaders.layout import Layout
 GENRE = "briefing"
 _HEAD = 16
 _GUIDE_WITHIN = 40
-_GUIDE_LINES = 300
+_GUIDE_LINES = 200
 _HEADLINE = 80
 _MASTHEAD_LINE = 40
 _TEXT = 20
@@ -34,14 +34,19 @@ _PLACED = 50.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry of the guide: the lines it stands on and whether it was marked as a list item."""
+    """An entry of the guide: the lines it stands on, whether it was marked as a list item, its comparable form."""
 
     lines: tuple[SourceLine, ...]
     bullet: bool
+    key: str
 
     @property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
+
+
+def _entry(lines: Sequence[SourceLine], *, bullet: bool) -> _Entry:
+    return _Entry(tuple(lines), bullet, comparable("".join(line.text for line in lines)))
 
 
 def likelihood(lines: Sequence[SourceLine]) -> float:
@@ -142,11 +147,11 @@ def _is_text(line: SourceLine) -> bool:
 
 
 def _entries(lines: Sequence[SourceLine]) -> list[_Entry]:
-    return [_Entry((line,), "bullet" in line.marks or line.enumerator is not None) for line in lines]
+    return [_entry((line,), bullet="bullet" in line.marks or line.enumerator is not None) for line in lines]
 
 
 def _align(entries: Sequence[_Entry], windows: Windows) -> list[Match]:
-    return windows.align([comparable(entry.text) for entry in entries])
+    return windows.align([entry.key for entry in entries])
 
 
 def _windows(body: Sequence[SourceLine]) -> Windows:
@@ -166,7 +171,7 @@ def _mend(entries: list[_Entry], matches: list[Match], windows: Windows) -> tupl
     while at + 1 < len(entries):
         left, right = found.get(at), found.get(at + 1)
         if (left is None or right is None) and not entries[at + 1].bullet and not entries[at + 1].lines[0].gap:
-            whole = _Entry((*entries[at].lines, *entries[at + 1].lines), entries[at].bullet)
+            whole = _entry((*entries[at].lines, *entries[at + 1].lines), bullet=entries[at].bullet)
             trial = [*entries[:at], whole, *entries[at + 2 :]]
             again = {match.entry: match for match in _align(trial, windows)}
             known = max(left.score if left else 0.0, right.score if right else 0.0)
@@ -221,7 +226,7 @@ def _placed(
         right = min((found[at].start for at in range(entry + 1, len(entries)) if at in found), default=len(body))
         between = loose[bisect_left(loose, left) : bisect_left(loose, right)]
         if len(between) == 1:
-            likeness = fuzz.ratio(comparable(entries[entry].text), comparable(body[between[0]].text))
+            likeness = fuzz.ratio(entries[entry].key, comparable(body[between[0]].text))
             if likeness >= _PLACED:
                 found[entry] = Match(entry, between[0], between[0] + 1, likeness)
     return sorted(found.values(), key=lambda match: match.start)

@@ -45,10 +45,18 @@ def apart(lines: Sequence[SourceLine], document: Document, folded: str) -> tuple
 
 
 def with_running(layout: Layout, running: Sequence[SourceLine]) -> Layout:
-    """The layout with a block for each running line, in the order of the source."""
+    """The layout with a block for each running line, in the order of the source.
+
+    A line inside a paragraph gets none, as a page number there: its place is within the paragraph's sentence.
+    """
     if not running:
         return layout
-    blocks = [*layout.blocks, *(Block("blank", r.body.text, r.body.pieces, ignored_by="running-head") for r in running)]
+    starts = [block.pieces[0].source for block in layout.blocks]
+    blocks = list(layout.blocks)
+    for line in running:
+        above = bisect_right(starts, line.body.start) - 1
+        if above < 0 or layout.blocks[above].pieces[-1].source < line.body.start:
+            blocks.append(Block("blank", line.body.text, line.body.pieces, ignored_by="running-head"))
     order = sorted(range(len(blocks)), key=lambda index: blocks[index].pieces[0].source)
     places = {old: new for new, old in enumerate(order)}
     return replace(

@@ -19,8 +19,9 @@ class Words:
     """Compiled patterns; every one is matched against folded text.
 
     ``label`` finds labels of an imprint in an uncleaned line: group ``name`` is the label, after a blank or at the
-    start. ``columns`` are the known column headings, longest first. ``group`` is the heading of a group of names
-    (``label``, ``post`` when it lists persons, ``colon`` and ``rest``), ``body_end`` what bodies' names end with.
+    start. ``columns`` are the known column headings, longest first, ``initials`` what they begin with. ``group`` is
+    the heading of a group of names (``label``, ``post`` when it lists persons, ``colon`` and ``rest``), ``body_end``
+    what bodies' names end with.
     """
 
     guide: re.Pattern[str]
@@ -34,6 +35,7 @@ class Words:
     credit: re.Pattern[str]
     credit_tail: re.Pattern[str]
     columns: tuple[str, ...]
+    initials: frozenset[str]
     numbering: re.Pattern[str]
     list_title: re.Pattern[str]
     web_head: re.Pattern[str]
@@ -78,6 +80,7 @@ def words() -> Words:
             rf"(?<=[。！？”])\s*[(【](?:[^()：]{{0,12}}(?:{data['credit_label']})[：/][^()]{{1,60}}|[^()。，]{{2,50}}(?:{data['credit_verb']}))[)】]。?$"
         ),
         columns=tuple(sorted(data["columns"].split("|"), key=len, reverse=True)),
+        initials=frozenset(name[0] for name in data["columns"].split("|")),
         numbering=re.compile(rf"(?:{data['numbering']})"),
         list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
         web_head=re.compile(data["web_head"]),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from graph.model import Document
 from loaders.fold import fold, is_blank
 from loaders.genres import segment
-from loaders.genres.lines import Mark
+from loaders.genres.lines import Mark, split_lines
+from loaders.genres.running import apart
 from loaders.layout import Layout
 from loaders.ledger import account, units
 
@@ -42,6 +43,8 @@ def check(text: str) -> Layout:
             assert at <= cell.start < cell.end <= len(block.text)
             at = cell.end
     assert all(count == 1 for count in seen.values())
+    _, heads = apart(split_lines(folded, text), document, folded)  # inside a paragraph they are in no block
+    seen.update(at for head in heads for at in range(head.full.start, head.full.end) if at not in seen)
     missing = {folded[at] for at in range(len(text)) if not is_blank(text[at]) and at not in seen}
     assert missing <= MARKUP
     for article in layout.articles:
