@@ -31,16 +31,26 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
         told = [page for page in article.pages if page is not article.title]
         for page in [*told, *([article.title] if article.title else [])]:
             if page.block.role in _LISTED:
-                subject = _list_subject(articles, article)
+                subject = _list_subject(register, articles, article, page)
                 position += lists.row(register, page, article, conferred, document, position, subject)
             else:
                 _tell_page(register, page, article, notice=layout.genre == "notice")
 
 
-def _list_subject(articles: dict[int | None, Article], article: Article) -> int | None:
-    """The alliance whose members a list without a column of alliances gives: its own article's, else the first's."""
+def _list_subject(
+    register: Register, articles: dict[int | None, Article], article: Article, row: Page
+) -> int | None:
+    """The alliance whose members a list without a column of alliances gives.
+
+    It is its own article's, else the one that the list's title names, else the first article's.
+    """
     if article.subject is not None:
         return article.subject
+    for page in article.pages:
+        if page.block.role == "table_title" and page.block.list_id == row.block.list_id:
+            named = [mention for mention in page.reading.bodies if mention.letter == "A"]
+            if len(named) == 1:
+                return register.body(named[0], page, article, (0, len(page.encoded.code)))
     return next((a.subject for a in articles.values() if a.subject is not None), None)
 
 

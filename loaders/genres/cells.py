@@ -8,6 +8,7 @@ from loaders.genres.blanks import clean
 from loaders.genres.traced import Traced, concat
 from loaders.genres.words import words
 from loaders.layout import Cell
+from loaders.readers.columns import canonical, kinds
 
 _HARD = re.compile(r"[\t|]")
 _WIDE_GAP = re.compile(r"\s{2,}")
@@ -24,7 +25,7 @@ _TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The headings of a list in order; ``numbered`` when the first holds the row's number."""
+    """The usual headings of a list in order (see ``columns.yaml``); ``numbered`` when the first holds the row's number."""
 
     names: tuple[str, ...]
 
@@ -52,7 +53,7 @@ def read_header(line: Traced) -> tuple[Columns, Row] | None:
     for parts in _headings(line):
         names = tuple(part.text.replace(" ", "") for part in parts)
         if len(names) >= 2 and _is_header(names):
-            return Columns(names), _row(line, [_solid(part) for part in parts], [None] * len(parts))
+            return Columns(tuple(map(canonical, names))), _row(line, [_solid(part) for part in parts], [None] * len(parts))
     return None
 
 
@@ -235,7 +236,7 @@ def _solid(line: Traced) -> Traced:
 
 def _is_header(names: Sequence[str]) -> bool:
     filled = [name for name in names if name]
-    known = sum(name in words().columns or name.endswith(("单位", "名称", "领域")) for name in filled)
+    known = sum(name in words().columns or name in kinds() or name.endswith(("单位", "名称", "领域")) for name in filled)
     if len(filled) < 2 or any(len(name) > _LONGEST_HEADING or name.isdigit() for name in filled):
         return False
     return known >= 2 or (known == 1 and words().numbering.fullmatch(filled[0]) is not None)

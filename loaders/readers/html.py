@@ -155,8 +155,10 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
             writer.pending.append(_BREAK)
         if tag == "table" and (table := page_table(node)) is not None:
             writer.flush()
+            writer.lines.blank()
             for row in table:
                 writer.lines.row(row, [None] * len(row))
+            writer.lines.blank()
             continue
         _enter(tag, node, writer, counters)
         stack.append((node, True))

@@ -155,10 +155,12 @@ def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, edges: list[_Edge
     for place, block in enumerate(blocks):
         close = end if place + 1 == len(blocks) else "\n"
         if isinstance(block, _Table):
+            lines.blank()
             _add_table(lines, block, f"page {number}, table {tables.index(block) + 1}", close)
             above = None
             continue
-        if above is not None and _way(above, block) > _GAP * pitch:
+        tabled = place > 0 and isinstance(blocks[place - 1], _Table)
+        if tabled or (above is not None and _way(above, block) > _GAP * pitch):
             lines.blank()
         line = lines.line(_indent(block, margin) + block.text, f"page {number}", close)
         above = block

@@ -103,6 +103,7 @@ class _Reader:
             len(text) > _LONGEST_CELL for row in texts for text in row
         )
         above: dict[int, str] = {}
+        self.lines.blank()
         for number, (row, written) in enumerate(zip(rows, texts, strict=True), 1):
             if framing:
                 for place, cell in enumerate(lines[number - 1], 1):
