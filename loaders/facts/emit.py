@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from loaders.facts import actions, documents, events
+from loaders.facts import actions, documents, events, issuers, memberships
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
@@ -112,6 +112,9 @@ def terms(match: Match, term: str) -> list[Term]:
     if first == "@subject":
         subject = match.article.speaker if match.article.speaker is not None else match.article.subject
         return [] if subject is None else [(subject, here)]
+    if first == "@alliance":
+        alliance = memberships.alliance_before(match)
+        return [] if alliance is None else [(alliance, here)]
     if first == "@document":
         entity = match.register.drafts.find("PolicyDocument", actions.DOCUMENT)
         return [] if entity is None else [(entity, here)]
@@ -148,9 +151,8 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
         elif item.letter in "TN":
             document = documents.document(register, item, page, match.article)
             found += [] if document is None else [(document, here)]
-            if item.rule == "wrapped" and document is not None:
-                inner = documents.inner(register, item, page, match.article)
-                found += [] if inner is None or match.rule.emit[0].predicate != "issues" else [(inner, here)]
+            if document is not None and match.rule.emit[0].predicate == "issues":
+                found += [(inner, here) for inner in issuers.issued_with(register, item, page, match.article)]
     return found
 
 

@@ -106,7 +106,7 @@ def change(match: "Match", status: str | None = None) -> None:
     heading = Heading(heading.what, heading.role, status_of(words) if status is None else status)
     bodies = match.mentions("body", "AOH")
     body = register.body(bodies[0], page, article, match.sentence) if bodies else None
-    body = body if body is not None else article.subject
+    body = body if body is not None else alliance_before(match)
     if body is None:
         return
     for mention in match.mentions("who", "AO"):
@@ -115,6 +115,16 @@ def change(match: "Match", status: str | None = None) -> None:
             place = (mention.start, mention.end)
             day = _day(match, mention)
             tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
+
+
+def alliance_before(match: "Match") -> int | None:
+    """The alliance that a match does not name: the last one before it in its sentence, else the article's."""
+    page, register = match.page, match.register
+    start, end = page.encoded.span(*match.sentence)[0], page.encoded.span(*match.place)[0]
+    named = [m for m in page.reading.bodies if m.letter == "A" and start <= m.start and m.end <= end]
+    if named:
+        return register.body(named[-1], page, match.article, match.sentence)
+    return match.article.subject
 
 
 def _day(match: "Match", mention: Mention) -> str:

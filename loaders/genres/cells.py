@@ -17,7 +17,10 @@ _SOLID = re.compile(r"[^\s|]+")
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")
 _NAME_COLUMN = re.compile("联盟")
 _NAME_END = re.compile(r"联盟(?:\([^()：]{1,16}\))?")
-_LABEL = re.compile(r"(?<=[(（:：/／|—–\-\s，；、])(?P<label>[^\s：，；。、()“”—–/|-]{2,12})[：:]\s*")
+_LABEL = re.compile(
+    r"(?<=[(（:：/／|—–\-\s，；、])(?P<label>[^\s：，；。、()“”—–/|-]{2,12}(?=[：:])|(?:责任主体|牵头|理事长|依托|秘书处依托|承担)单位(?=[为是])"
+    r"|秘书处(?=设在|挂靠在?|依托))(?:[：:]|[为是]|设在|挂靠在?|依托)\s*"
+)
 _CLAUSE = re.compile("[。，；]")
 _LONGEST_HEADING = 14
 _TITLE = 300

@@ -69,7 +69,7 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
     if words().group_kind.fullmatch(label):
         label = outer if outer and "单位" in outer else "成员单位"
     run_in = heading.rest < len(lines[at].text)
-    rows = _run_in(lines[at].body, label) if run_in else []
+    rows = _run_in(_spaced(lines[at]), label) if run_in else []
     if run_in and not rows:
         return None
     stop = at + 1
@@ -96,6 +96,14 @@ def _heading(text: str) -> _Heading | None:
         return None
     label = match["label"].strip()
     return _Heading(label, match["post"] is not None, rest, announced(f"共{text}"))
+
+
+def _spaced(line: SourceLine) -> Traced:
+    """What a line says; with its blanks as they stand when wide ones part names."""
+    if not re.search(r"\S\s{2,}\S", line.bare.text):
+        return line.body
+    at = line.bare.text.find(line.enumerator) + len(line.enumerator) if line.enumerator else 0
+    return line.bare.cut(at, len(line.bare.text)).strip()
 
 
 def _run_in(line: Traced, label: str) -> list[TableLine]:

@@ -131,7 +131,7 @@ def _without_markup(line: Traced, marks: set[Mark], *, markdown: bool) -> Traced
     links = [(match.span(), match.span(match.lastindex or 0)) for match in _LINK.finditer(rest.text)]
     rest = _without(rest, links)
     if markdown or (rest.text.startswith("**") and not rest.text[2:3].isspace()):
-        rest = _without(rest, [((start, end), (start + 2, end - 2)) for start, end in _bold(rest.text)])
+        rest = _without(rest, [(_around(rest.text, *span), (span[0] + 2, span[1] - 2)) for span in _bold(rest.text)])
     return rest
 
 
@@ -154,6 +154,13 @@ def _bold(text: str) -> Iterator[tuple[int, int]]:
         if place < len(known):
             at = known[place] + 2
             yield match.start(), at
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of bold words with the blanks that part the marks, not the words, from Chinese text around."""
+    before = start > 1 and text[start - 1] == " " and has_chinese(text[start - 2] + text[start + 2])
+    after = text[end : end + 1] == " " and end + 1 < len(text) and has_chinese(text[end - 3] + text[end + 1])
+    return start - before, end + after
 
 
 def starts_item(text: str) -> bool:
