@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loaders.facts.row import Row
 from loaders.layout import Cell
 from loaders.mentions.mention import Mention
-from loaders.mentions.read import read_text
+from loaders.mentions.read import read_whole
 
 _NOTE = re.compile(
     r"\s*[(](?P<note>(?:[^()]|[(][^()]*[)]){0,80}(?:^|(?<=[(])|(?<=.))(?:原|曾用|更名|现名|现为|新增|增补|单位|组长|牵头|因|申请|退出|除名|[，；])"
@@ -79,10 +79,8 @@ def _body(told: Row, start: int, end: int) -> int | None:
     """The draft of the body that words name: as running text would read it, else by the words as they stand."""
     register, page = told.register, told.page
     words = page.block.text[start:end]
-    reading = read_text(words, register.knowledge)
-    whole = [m for m in reading.bodies if m.start == 0 and m.end == len(words) and m.letter in "AO"]
-    if whole:
-        m = whole[0]
+    m = read_whole(words, register.knowledge)
+    if m is not None:
         shifted = Mention(m.letter, start, end, m.name, m.value, m.rule, m.score, m.parent)
         return register.body(shifted, page, told.article, (0, len(page.encoded.code)))
     kind = "Alliance" if words.endswith("联盟") else "Organization"

@@ -6,7 +6,9 @@ body, such as a post, a list or a clean left edge.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from loaders.knowledge import Knowledge
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import HARD, Scan, balanced
 
@@ -57,6 +59,11 @@ def heads(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+@cache
+def _verbs(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(knowledge.alliance_verbs)
+
+
 def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
     """The alliance whose name ends with the head word between these offsets; an anaphor (H) when it stands bare."""
     text, knowledge = scan.text, scan.knowledge
@@ -68,7 +75,7 @@ def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
         start = term.end()
     core = text[start:head].strip("”“")
     bare = end - head == len("联盟")
-    if bare and (not core or any(core.endswith(verb) for verb in knowledge.alliance_verbs)):
+    if bare and (not core or core.endswith(_verbs(knowledge))):
         several = not core and _SEVERAL.search(text, max(0, head - 4), head)
         return None if several else Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
     if not core or _generic(scan, start, head, core) or not balanced(text[start:end]):

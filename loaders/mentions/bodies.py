@@ -18,6 +18,7 @@ _DEPARTMENT = re.compile(
     r"((?:(?!司|处)[\u4e00-\u9fff]){0,12}?(?:办公厅|办公室|秘书处|研究组|工作组|中国委员会|(?<![\u4e00-\u9fff])学院)|"
     r"[一二三四五六七八九十]{1,2}局|[\u4e00-\u9fff]{2,12}?[司处](?!长|级|理|于|机|法))"
 )
+_OFFICE_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,17}?[厅室处组会院局司]")  # every department begins so
 
 
 def _departments(scan: Scan, body: Mention, offices: bool) -> list[Mention]:
@@ -26,7 +27,7 @@ def _departments(scan: Scan, body: Mention, offices: bool) -> list[Mention]:
     parent, end = body, body.end
     if acronym := _ACRONYM.match(scan.text, end):
         end = acronym.end()
-    while match := _DEPARTMENT.match(scan.text, end):
+    while _OFFICE_AHEAD.match(scan.text, end) and (match := _DEPARTMENT.match(scan.text, end)):
         inside = range(end + 1, match.end())
         cut = any(at in scan.stops for at in inside) or any(at - 1 in scan.barriers for at in inside)
         inner = match[1].endswith(("司", "处")) and not match[1].endswith("秘书处")

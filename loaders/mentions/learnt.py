@@ -45,3 +45,7 @@ class Learnt:
             return False
         known = "\n".join(found)
         return any(text.count(name) > known.count(name) for name in names)
+
+
+NOTHING = Learnt()
+"""Nothing learnt yet: what a first reading knows."""

@@ -11,7 +11,7 @@ from loaders.mentions.bodies import bodies, has_offices
 from loaders.mentions.dates import written
 from loaders.mentions.encode import Encoded, Item, encode
 from loaders.mentions.events import events
-from loaders.mentions.learnt import Learnt
+from loaders.mentions.learnt import NOTHING, Learnt
 from loaders.mentions.mention import START, Covered, Mention, choose
 from loaders.mentions.names import Names, barriers
 from loaders.mentions.places import places
@@ -117,14 +117,30 @@ def _with_departments(
     return sorted(found, key=lambda m: m.start)
 
 
-def read_text(text: str, knowledge: Knowledge, learnt: Learnt | None = None) -> BlockReading:
-    """Read one block. ``learnt`` makes it the second reading, with the names that the first one showed."""
-    learnt = learnt or Learnt()
-    text = normal(text)
+def _begun(
+    text: str, knowledge: Knowledge, learnt: Learnt
+) -> tuple[Scan, list[re.Match[str]], list[Mention], list[Alias]]:
+    """The scan of a normal text, its words for posts, and the names with sure edges in it."""
     scan = Scan.of(text, knowledge)
     words = post_words(scan)
     barriers(scan, choose(posts(scan, words, frozenset())) if words else [], learnt)
-    named, aliases = _named(text, scan, _closed_forms(text), learnt)
+    return scan, words, *_named(text, scan, _closed_forms(text), learnt)
+
+
+def read_whole(text: str, knowledge: Knowledge) -> Mention | None:
+    """The body that a whole text names (a cell of a table), as running text would read it; None when it names none."""
+    found = _whole(_begun(normal(text), knowledge, NOTHING)[2], len(text))
+    return found or _whole(read_text(text, knowledge).bodies, len(text))
+
+
+def _whole(mentions: Iterable[Mention], length: int) -> Mention | None:
+    return next((m for m in mentions if m.start == 0 and m.end == length and m.letter in "AO"), None)
+
+
+def read_text(text: str, knowledge: Knowledge, learnt: Learnt = NOTHING) -> BlockReading:
+    """Read one block. ``learnt`` makes it the second reading, with the names that the first one showed."""
+    text = normal(text)
+    scan, words, named, aliases = _begun(text, knowledge, learnt)
     for _ in range(2):
         body_ends = frozenset(m.end for m in named if m.letter in "OAH")
         offices = choose(posts(scan, words, body_ends))

@@ -11,6 +11,7 @@ _NORMAL = dict(zip("（）﹙﹚［］[]【】,;:!?•‧．～－–", "()()〔
 _OTHER = re.compile("[" + re.escape("".join(_NORMAL)) + "]")
 HARD = frozenset("，。；：！？、\t\n\r|·…“‘《〈(〔*#>—➤")
 CLOSERS = {")": "(", "”": "“", "〕": "〔", "’": "‘"}
+_BRACKET = re.compile("[()“”〔〕‘’]")
 _LONGEST = 45
 _UNITS = re.compile(
     r"(?:理事长|副理事长|理事|成员|会员|牵头|发起|责任主体|依托|支持|常务理事|会长)单位|秘书长|理事长(?!单位)"
@@ -124,4 +125,6 @@ class Scan:
 
 def balanced(text: str) -> bool:
     """Whether every bracket that closes in ``text`` was opened in it, and the other way round."""
+    if _BRACKET.search(text) is None:
+        return True
     return all(text.count(opened) == text.count(closed) for closed, opened in CLOSERS.items())
