@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left
 
-from loaders.facts import documents, lists, memberships, posts
-from loaders.facts.actions import DOCUMENT
+from loaders.facts import citations, documents, issuers, lists, memberships, posts
 from loaders.facts.article import Article
 from loaders.facts.emit import Match, run
 from loaders.facts.events import headline_events
@@ -25,7 +24,7 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
     """State everything that the pages of a document say. Headlines come last: the body tells what they mean."""
     body = "".join(page.reading.text for page in pages if page.block.role in {"paragraph", "item"})
     conferred = lists.designations(layout, body)
-    document = _own_document(register, layout, pages, articles)
+    document = citations.own_document(register, layout, pages, articles)
     for article in articles.values():
         position = 0
         told = [page for page in article.pages if page is not article.title]
@@ -54,50 +53,10 @@ def _list_subject(
     return next((a.subject for a in articles.values() if a.subject is not None), None)
 
 
-def _own_document(
-    register: Register, layout: Layout, pages: list[Page], articles: dict[int | None, Article]
-) -> int | None:
-    """The document itself as an entity, when it is a notice: its title, 文号, date and issuer."""
-    if layout.genre != "notice" or not layout.title:
-        return None
-    titles = [page for page in pages if page.block.role == "title"]
-    if not titles:
-        return None
-    page = titles[0]
-    form = page.printed(0, len(page.block.text))
-    span = page.block.span(0, len(page.block.text))
-    entity = register.drafts.entity("PolicyDocument", form, *span, key=DOCUMENT)
-    draft = register.drafts[entity]
-    draft.number, draft.date = layout.number, layout.date
-    register.drafts.alias(entity, layout.title)
-    if layout.number:
-        register.drafts.alias(entity, layout.number)
-    where = (span[0], min(span[1], span[0] + 300))
-    for source, mention in _issuers(pages, page, layout):
-        whole = (0, len(source.encoded.code))
-        issuer = register.body(mention, source, articles[source.block.article], whole)
-        if issuer is not None:
-            said = {"date": layout.date} if layout.date else {}
-            register.state(issuer, "issues", entity, said, where, "issue.masthead")
-    return entity
-
-
-def _issuers(pages: list[Page], title: Page, layout: Layout) -> list[tuple[Page, Mention]]:
-    """Who issues a notice: the body its title begins with, else the one its masthead or signature names."""
-    heads = [(title, m) for m in title.reading.bodies if m.start == 0 and m.letter == "O"]
-    named = [
-        (page, m)
-        for page in pages
-        if page.block.role in {"masthead", "imprint"} and layout.issuer is not None
-        for m in page.reading.bodies
-        if m.letter == "O" and m.name in layout.issuer
-    ]
-    return heads or named[:1]
-
-
 def _tell_page(register: Register, page: Page, article: Article, *, notice: bool) -> None:
     """Read one page: its names, its persons with their posts, then every rule on every sentence."""
     _short_names(register, page, article)
+    citations.heads_inner(register, page)
     for sentence in page.sentences():
         _entities(register, page, article, sentence)
         if page.block.role not in _TOLD:
@@ -172,25 +131,15 @@ def _entities(register: Register, page: Page, article: Article, sentence: tuple[
     for item in page.encoded.within(*sentence, "TN"):
         if isinstance(item, Mention):
             entity = documents.document(register, item, page, article)
-            if entity is not None and item.rule == "wrapped":
-                _wrapped(register, item, entity, page, article, sentence)
-            if entity is not None and item.rule == "title":
-                documents.issuers_inside(register, item, entity, page, article, sentence)
+            if entity is not None and item.letter == "T":
+                issuers.of_title(register, item, entity, page, article, sentence)
+            if entity is not None:
+                citations.cite(register, item, entity, page, sentence)
     for match in _NATIONAL.finditer(page.reading.text, start, end):
         register.drafts.entity("Award", page.printed(*match.span()), *page.block.span(*match.span()))
     for item in page.encoded.within(*sentence, "P"):
         if not isinstance(item, Mention):
             register.people(item, page)
-
-
-def _wrapped(
-    register: Register, item: Mention, entity: int, page: Page, article: Article, sentence: tuple[int, int]
-) -> None:
-    """State that a notice which issues a document (关于印发《…》的通知) cites it."""
-    inner = documents.inner(register, item, page, article)
-    if inner is not None and register.drafts[inner].kind == "PolicyDocument":
-        span = page.evidence(sentence, (item.start, item.end))
-        register.state(entity, "cites", inner, {}, span, "cite.wrapped")
 
 
 def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:

@@ -116,7 +116,7 @@ def terms(match: Match, term: str) -> list[Term]:
         alliance = memberships.alliance_before(match)
         return [] if alliance is None else [(alliance, here)]
     if first == "@document":
-        entity = match.register.drafts.find("PolicyDocument", actions.DOCUMENT)
+        entity = match.register.speaking
         return [] if entity is None else [(entity, here)]
     name, _, kind = first.partition(":")
     return _group(match, name, kind)

@@ -22,6 +22,13 @@ _GOVERNMENT = re.compile(
 )
 
 
+_HEADS: dict[str, tuple[str, ...]] = {
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室", "办公厅"),
+    "校": ("大学", "学院", "学校"),
+    "会": ("会", "委员会"),
+    "局": ("局", "总局"),
+}
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _BRANCH = re.compile(r"(.{3,}?(?:学会|协会|联合会))(?:\([A-Za-z]+\))?(?=[\u4e00-\u9fff]{2,8}(?:委员会|分会)$)")
 
@@ -35,6 +42,10 @@ class Register:
         """An empty register for a document; ``document.date`` resolves relative dates."""
         self.document, self.knowledge, self.rulebook, self.drafts = document, knowledge, rulebook, Drafts()
         self.watch = watch
+        self.speaking: int | None = None
+        """The document whose text is being read, when it is one that others cite."""
+        self.issuers: list[int] = []
+        """Who issues the document itself: what 我部, 我厅 mean in it."""
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
         self._governments: set[int] = set()
 
@@ -97,9 +108,23 @@ class Register:
             return article.subject
         if word == "公司" and article.company is not None:
             return article.company
+        if word[0] in "我本":
+            return self._ourselves(word[1:])
         for body in article.bodies:
             if any(form.endswith(word) for form in self.drafts[body].forms):
                 return body
+        return None
+
+    def _ourselves(self, head: str) -> int | None:
+        """The issuer that 我部, 我厅 … stands for: the one whose name, or the beginning of it, ends so."""
+        for issuer in self.issuers:
+            for form in self.drafts[issuer].forms:
+                if form.endswith(_HEADS.get(head, (head,))):
+                    return issuer
+        for issuer in self.issuers:
+            for form in self.drafts[issuer].forms:
+                if (at := form.rfind(head)) > 0:
+                    return self.drafts.find("Organization", form[: at + len(head)])
         return None
 
     def _office_key(self, mention: Mention) -> str | None:

@@ -14,11 +14,12 @@ from loaders.mentions.events import events
 from loaders.mentions.learnt import NOTHING, Learnt
 from loaders.mentions.mention import START, Covered, Mention, choose
 from loaders.mentions.names import Names, barriers
+from loaders.mentions.numbers import numbers
 from loaders.mentions.places import places
 from loaders.mentions.posts import post_words, posts
 from loaders.mentions.scan import HARD, Scan, normal
 from loaders.mentions.slots import slots
-from loaders.mentions.titles import composites, numbers, quotes, titles
+from loaders.mentions.titles import composites, quotes, titles
 from loaders.persons import read_persons
 
 
