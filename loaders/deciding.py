@@ -102,7 +102,8 @@ def _decide(store: Store, settings: Settings, pair: str, verdict: Verdict, by: s
 
 def _check(state: GraphState, settings: Settings, decisions: Sequence[Decision], new: Decision) -> None:
     """Raises StateError when earlier decisions do not let the new one come true."""
-    keys = cluster(state.mentions, load_registry(settings.registry_file).key_of, links(decisions))
+    registry = load_registry(settings.registry_file)
+    keys = cluster(state.mentions, registry.key_of, links(decisions), registry.former)
     index = {mention.id: mention for mention in state.mentions}
 
     def keys_of(side: Side) -> set[str]:

@@ -32,18 +32,23 @@ class Cluster:
 
 
 def cluster(
-    mentions: Sequence[Mentioned], mint: Callable[[Cluster], str], decided: Sequence[Link] = ()
+    mentions: Sequence[Mentioned],
+    mint: Callable[[Cluster], str],
+    decided: Sequence[Link] = (),
+    former: Callable[[Cluster], Sequence[str]] = lambda _: (),
 ) -> dict[str, str]:
     """The entity key of every mention, by mention id.
 
     ``mint`` gives a cluster's key (the registry's); ``decided`` is what reviewers decided, which goes before all
-    rules. Persons come last, since a shared body is told by its key.
+    rules; ``former`` gives the keys that a cluster's parts had before they became one, so that the persons at a body
+    keep theirs. Persons come last, since a shared body is told by its key.
     """
     everyone = {mention.id: mention for mention in mentions}
     by_kind: dict[str, list[Mentioned]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: m.id):
         by_kind[mention.kind].append(mention)
     keys: dict[str, str] = {}
+    bodies: dict[str, list[str]] = {}
     for kind in sorted(by_kind, key=lambda k: (k == "Person", k)):
         members = by_kind[kind]
         links = bearers(kind, members, everyone, decided)
@@ -52,12 +57,13 @@ def cluster(
         elif kind == "PolicyDocument":
             clusters = _policies(members, links)
         elif kind == "Person":
-            clusters = _persons(members, keys, links)
+            clusters = _persons(members, bodies, links)
         else:
             clusters = _dated(members, links)
         for group in clusters:
             key = mint(group)
             keys.update(dict.fromkeys(group.mentions, key))
+            bodies.update(dict.fromkeys(group.mentions, [key, *(old for old in former(group) if old != key)]))
     return keys
 
 
@@ -192,15 +198,15 @@ def _dated(mentions: Sequence[Mentioned], links: _Links) -> list[Cluster]:
     return _clusters(groups, index, keys)
 
 
-def _persons(mentions: Sequence[Mentioned], bodies: Mapping[str, str], links: _Links) -> list[Cluster]:
+def _persons(mentions: Sequence[Mentioned], bodies: Mapping[str, Sequence[str]], links: _Links) -> list[Cluster]:
     """By name and a body at which both hold a post, a page both were read on, or one series of documents."""
     index = {m.id: m for m in mentions}
     groups = _groups(index, links)
     keys = {}
     same: dict[str, list[str]] = defaultdict(list)
     for mention in mentions:
-        held = (bodies.get(f"{mention.document}#{body}") for body in mention.bodies)
-        apart = [*(f"body:{key}" for key in held if key), *mention.ties]
+        held = (bodies.get(f"{mention.document}#{body}", ()) for body in mention.bodies)
+        apart = [*(f"body:{key}" for keys_of_body in held for key in keys_of_body), *mention.ties]
         keys[mention.id] = [_key(mention.kind, mention.name, tie) for tie in apart] or [
             _key(mention.kind, mention.name, f"doc:{mention.id}")
         ]

@@ -95,7 +95,7 @@ class Loader:
         """The entity key of every mention; new keys are on disk before they are used."""
         registry = load_registry(self.settings.registry_file)
         mentions = [*kept, *(m for reading in entering.values() for m in mentions_of(reading))]
-        keys = cluster(mentions, registry.key_of, decided)
+        keys = cluster(mentions, registry.key_of, decided, registry.former)
         save_registry(registry, self.settings.registry_file)
         return keys
 

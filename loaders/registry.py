@@ -51,6 +51,11 @@ class Registry:
         self._new.append((key, identity, cluster.name))
         return key
 
+    def former(self, cluster: Cluster) -> tuple[str, ...]:
+        """All keys that were ever given to the cluster's identities, in the order in which they were given."""
+        known = sorted((i for i in cluster.keys if i in self._keys), key=self._order.__getitem__)
+        return tuple(dict.fromkeys(self._keys[identity] for identity in known))
+
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         """The rows that were known before this session."""

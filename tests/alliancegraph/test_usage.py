@@ -17,10 +17,11 @@ from tests.alliancegraph.conftest import Command, clean_environment, run
 OURS = ["up", "down", "extract", "ingest", "tables", "retract", "status", "search", "show", "query", "cypher", "export"]
 OURS += ["coverage"]
 STORE = ["store start", "store stop", "store info"]
+REVIEW = ["review list", "review accept", "review reject", "review undo"]
 RULES = ["rules list", "rules test", "rules measure", "rules why"]
 
 
-@pytest.mark.parametrize("verb", [*OURS, *STORE, *RULES])
+@pytest.mark.parametrize("verb", [*OURS, *STORE, *RULES, *REVIEW])
 def test_every_verb_has_help_with_an_example(command: Command, verb: str) -> None:
     done = command(*verb.split(), "--help")
     assert done.code == 0
@@ -33,7 +34,7 @@ def test_help_lists_every_verb_of_the_contract_at_once() -> None:
     took = time.monotonic() - started
     assert done.code == 0
     listed = {line.split()[0] for line in done.out.split("Commands:")[1].splitlines() if line.strip()}
-    assert set(OURS) | set(VERBS) | {"store", "rules"} <= listed
+    assert set(OURS) | set(VERBS) | {"store", "rules", "review"} <= listed
     assert took < 2, "0.2 s on a quiet machine: something heavy is imported at the start"
 
 

@@ -96,6 +96,21 @@ def test_a_verdict_that_divides_gives_the_first_group_the_known_key() -> None:
     assert cluster(series, registry.key_of) == before
 
 
+def test_persons_keep_their_key_when_their_body_becomes_one_with_another() -> None:
+    registry = Registry()
+    mentions = [
+        mention("a", 0, "Person", "王桥", bodies=(1,)),
+        mention("a", 1, "Alliance", ONE),
+        mention("b", 0, "Person", "李岸", bodies=(1,)),
+        mention("b", 1, "Alliance", OTHER),
+    ]
+    before = cluster(mentions, registry.key_of, (), registry.former)
+    merged = cluster(mentions, registry.key_of, [link("Alliance", ONE, OTHER, same=True)], registry.former)
+    assert merged["a#1"] == merged["b#1"]
+    assert (merged["a#0"], merged["b#0"]) == (before["a#0"], before["b#0"])
+    assert cluster(mentions, registry.key_of, (), registry.former) == before
+
+
 def test_the_order_of_mentions_does_not_count() -> None:
     three = [mention(name, 0, "Alliance", form) for name, form in (("a", ONE), ("b", OTHER), ("c", "桥梁联盟"))]
     decided = [
