@@ -15,7 +15,10 @@ from loaders.mentions.mention import Mention
 
 _BODY = "[" + CODE["O"] + CODE["A"] + CODE["H"] + "]"
 _POST, _OFFICE, _NAME = CODE["J"], CODE["K"], chr(0xE100)
-_JOIN = "(?:[、兼和]|兼任?|，兼任?)"
+_JOIN = "(?:[、兼和及/]|兼任?|，兼任?)"
+_NOTED = rf"(?:\([^(){_NAME}]{{1,60}}\))?"  # what stands in brackets after a name: a unit and post, a year, 女
+_IS = "(?:[，]?(?:系|是|现任|时任|现为|现系|原系)|[ \u3000]{1,4})"  # joins a name and the post told of it afterwards
+_ALSO = "(?:[、兼和及]|兼任?|，(?:也|还|同时|并|又)?(?:是|兼任?))"
 _SEPARATOR = re.compile(r"[、，和与及]|以及")
 
 
@@ -28,18 +31,22 @@ class _Unit:
     missing: int
 
 
+_MARK = "[ \u3000]{0,2}：?[ \u3000]{0,3}"
+
+
 def _unit(pattern: str, cost: int, missing: int) -> _Unit:
-    filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME).replace("S", _JOIN)
-    filled = filled.replace("K", _OFFICE)
+    filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME + _NOTED).replace("S", _JOIN)
+    filled = filled.replace("K", _OFFICE).replace("I", _IS).replace("L", _ALSO).replace("M", _MARK)
     return _Unit(re.compile(filled), cost, missing)
 
 
 _UNITS = (
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 100, 30),
-    _unit("(?P<pre>O?J(?:SO?J){0,4})(?:：[ ]?)?(?P<names>N(?:[、和与及]N){1,12})(?!J)", 90, 30),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})M(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 100, 30),
+    _unit("(?P<pre>O?J(?:SO?J){0,4})M(?P<names>N(?:[、和与及]N){1,12})(?!J)", 90, 30),
     _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 110, 20),
     _unit("(?P<body>O?)K?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 100, 30),
     _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 130, 10),
+    _unit("(?P<pre>(?:O?J(?:SO?J){0,4}M)?)(?P<names>N)J?(?P<told>IO的?J(?:LO?的?J){0,4})(?!N)", 90, 30),
 )
 _SKIP = {_POST: 150, _NAME: 300}
 _LONGEST = 40  # no unit is longer
@@ -74,16 +81,16 @@ def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
     return cover
 
 
-def _posts(encoded: Encoded, start: int, end: int, body: Mention | None) -> list[tuple[Mention | None, str, str]]:
-    """The posts between two offsets as (body, title, kind); a post without a body takes the one before it."""
-    found: list[tuple[Mention | None, str, str]] = []
+def _posts(encoded: Encoded, start: int, end: int, body: Mention | None) -> list[tuple[Mention | None, Mention]]:
+    """The posts between two places of the code as (body, title); a post without a body takes the one before it."""
+    found: list[tuple[Mention | None, Mention]] = []
     for item in encoded.within(start, end):
         if not isinstance(item, Mention):
             continue
         if item.letter in "OAH":
             body = item
         elif item.letter == "J":
-            found.append((body, item.name, item.value))
+            found.append((body, item))
     return found
 
 
@@ -126,15 +133,34 @@ def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
         post_body = _last_body(encoded, match, origin) or inherited
         post = _posts(encoded, *_span(match, "post", origin), post_body) if groups.get("post") else []
         office = next((m.name for m in held if isinstance(m, Mention) and m.letter == "K"), "")
-        post = [(b, office + title, kind) for b, title, kind in post]
-        posts = [(b or inherited, title) for b, title, kind in (*pre, *post) if kind not in _NO_POST]
-        posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title, b)]
-        people = tuple(Person(names_at[i], tuple(posts)) for i in range(*match.span("names")) if i in names_at)
+        post = [(b, title._replace(name=office + title.name)) for b, title in post]
+        told = _posts(encoded, *_span(match, "told", origin), None) if groups.get("told") else []
+        posts = [(b or inherited, title) for b, title in (*pre, *post, *told)]
+        posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title.name, b)]
+        people = tuple(
+            Person(names_at[i], _held(posts, _noted(encoded, collapsed, i, origin, post_body)))
+            for i in range(*match.span("names"))
+            if i in names_at
+        )
         start, end = origin[at], origin[match.end()]
         phrases.append(Phrase(*encoded.span(start, end), people))
         body = _last_body(encoded, match, origin) or inherited
         last_end = match.end()
     return phrases
+
+
+def _held(*posts: list[tuple[Mention | None, Mention]]) -> tuple[tuple[Mention | None, Mention], ...]:
+    """The posts that are offices: 教授 and 先生 are none."""
+    return tuple((body, title) for group in posts for body, title in group if title.value not in _NO_POST)
+
+
+def _noted(
+    encoded: Encoded, collapsed: str, name: int, origin: list[int], body: Mention | None
+) -> list[tuple[Mention | None, Mention]]:
+    """The posts in brackets after a name; one without a body of its own is at the body of the phrase."""
+    if collapsed[name + 1 : name + 2] != "(":
+        return []
+    return _posts(encoded, origin[name + 2], origin[collapsed.index(")", name)], body)
 
 
 _TAKING = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任?为|选举为|推选为|接任|继任|续任|新任)$")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.facts import documents, events, memberships
-from loaders.mentions.encode import CODE, Phrase
+from loaders.facts import agreements, appointments, conferrals, documents, events, memberships
+from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from ontology import Vocabulary, load_vocabulary
 
@@ -103,38 +103,6 @@ def number(match: "Match") -> None:
             documents.number_of(match.register, entity, number.value, printed)
 
 
-def appoint(match: "Match") -> None:
-    """State the post that someone takes up; without a body it is at the one whose new posts were announced."""
-    register, article = match.register, match.article
-    bodies = match.mentions("body", "AOH")
-    body = register.body(bodies[0], match.page, article, match.sentence) if bodies else None
-    if body is None:
-        body = article.appointing if article.appointing is not None else _host(match)
-    titles = match.mentions("title", "J")
-    span = match.span("who")
-    if body is None or not titles or span is None:
-        return
-    last = [item for item in match.page.encoded.within(*span, "P") if isinstance(item, Phrase)]
-    for phrase in last:
-        for person in register.people(phrase, match.page):
-            where = match.page.evidence(match.sentence, (phrase.start, titles[0].end))
-            said = {"title": match.page.printed(titles[0].start, titles[0].end), "status": "appointed"}
-            register.state(person, "holds_post", body, said, where, match.rule.id)
-
-
-def _host(match: "Match") -> int | None:
-    """The body whose posts an article speaks of when none is written: its alliance."""
-    article = match.article
-    return article.subject
-
-
-def appointing(match: "Match") -> None:
-    """Remember the body whose new post holders are announced (某会新任副秘书长及各部门负责人)."""
-    if any(m.name.startswith("新任") for m in match.mentions("what", "J")):
-        bodies = match.mentions("body", "AOH")
-        match.article.appointing = match.register.body(bodies[0], match.page, match.article, match.sentence)
-
-
 def member_as(match: "Match") -> None:
     """State each membership of a list: 甲协会会员单位、乙联盟理事长单位."""
     register, page = match.register, match.page
@@ -207,12 +175,16 @@ def founded(match: "Match") -> None:
 
 ACTIONS: dict[str, Callable[["Match"], None]] = {
     "signing": signing,
+    "pairs": agreements.pairs,
+    "designate": conferrals.designate,
     "joined": lambda match: memberships.change(match, "joined"),
     "left": lambda match: memberships.change(match, "revoked"),
     "ranked": memberships.change,
+    "rank_held": memberships.held,
     "number": number,
-    "appoint": appoint,
-    "appointing": appointing,
+    "appoint": appointments.appoint,
+    "succeed": appointments.succeed,
+    "appointing": appointments.appointing,
     "member_as": member_as,
     "revoke": revoke,
     "awards": awards,

@@ -148,4 +148,4 @@ def _noted_posts(told: Row, phrase: Phrase, offset: int, person: int, cell: Cell
             )
             owner = told.register.body(shifted, told.page, told.article, (0, len(told.page.encoded.code)))
             if owner is not None:
-                told.register.state(person, "holds_post", owner, {"title": title}, told.span(cell), "table.post")
+                told.register.state(person, "holds_post", owner, {"title": title.name}, told.span(cell), "table.post")

@@ -1,5 +1,8 @@
 """Posts: what person phrases say of who holds which office."""
 
+from dataclasses import replace
+
+from loaders.facts import governments
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
@@ -23,17 +26,46 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
         for person in item.people:
             subject = register.person(person.name, page)
             for body, title in person.posts:
-                owner = article.subject if labelled or title in _ALLIANCE_POSTS else None
-                if body is not None:
-                    owner = _owner(register, body, last, page, article, sentence)
-                if owner is None:
-                    continue
-                span = page.evidence(sentence, (item.start, item.end), (person.name.start, person.name.end))
-                referred = body is None or body.letter == "H" or body.rule.startswith("slot")
-                rule = "post.referred" if referred else "post.phrase"
-                rule = "post.bare" if body is None and not labelled else rule
-                register.state(subject, "holds_post", owner, {"title": title}, span, rule)
+                _state(register, page, article, sentence, item, (subject, person.name), body, title, last, labelled)
         last = _last_body(item) or last
+
+
+def _state(
+    register: Register,
+    page: Page,
+    article: Article,
+    sentence: tuple[int, int],
+    phrase: Phrase,
+    person: tuple[int, Mention],
+    body: Mention | None,
+    title: Mention,
+    last: Mention | None,
+    labelled: bool,
+) -> None:
+    """State one post of a person, at the body the words name, else at the one that the article speaks of."""
+    subject, name = person
+    printed = printed_title(page, title)
+    if (office := governments.office(title.name, body)) is not None:
+        known = office.place or governments.near(office.level, register, article)
+        if not known:
+            return
+        owner: int | None = governments.seat(replace(office, place=known), register, page, (title.start, title.end))
+        printed = printed[len(title.name) - len(office.title) :]
+        rule = "post.phrase" if office.place else "post.referred"
+    else:
+        owner = article.subject if labelled or title.name in _ALLIANCE_POSTS else None
+        if body is not None:
+            owner = _owner(register, body, last, page, article, sentence)
+        referred = body is None or body.letter == "H" or body.rule.startswith("slot")
+        rule = "post.bare" if body is None and not labelled else "post.referred" if referred else "post.phrase"
+    if owner is not None:
+        span = page.evidence(sentence, (phrase.start, phrase.end), (name.start, name.end))
+        register.state(subject, "holds_post", owner, {"title": printed}, span, rule)
+
+
+def printed_title(page: Page, title: Mention) -> str:
+    """A title as the source prints it, with the office in front of the person's name where it has one."""
+    return title.name[: len(title.name) - (title.end - title.start)] + page.printed(title.start, title.end)
 
 
 def _last_body(phrase: Phrase) -> Mention | None:

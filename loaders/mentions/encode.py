@@ -16,10 +16,13 @@ _END = attrgetter("end")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as one phrase shows them: the name and the posts, each at a body (or None: to be inherited)."""
+    """A person as one phrase shows them: the name and the posts, each at a body (or None: to be inherited).
+
+    A post's ``name`` may have more than the words it spans: an office that stands before the person's name.
+    """
 
     name: Mention
-    posts: tuple[tuple[Mention | None, str], ...] = ()
+    posts: tuple[tuple[Mention | None, Mention], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,18 @@ from collections.abc import Iterator
 
 _HAN = "[\u4e00-\u9fff]"
 LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}")
+PART = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}(?=·)){{0,2}}·{{1,3}}")
 TRANSCRIBED = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}){{1,3}}")
-SPACED = re.compile(rf"{_HAN}[ \u3000]{{1,2}}{_HAN}")
+SPACED = (
+    re.compile(rf"{_HAN}(?:[ \u3000]{{1,2}}{_HAN}){{2}}(?!{_HAN})"),
+    re.compile(rf"{_HAN}[ \u3000]{{1,2}}{_HAN}"),
+)
+"""Two or three characters with blanks between them, the longer shape first."""
+SPACED_BEFORE = re.compile(rf"(?<!{_HAN}){_HAN}(?:[ \u3000]{{1,2}}{_HAN}){{1,2}}(?=[ \u3000]?$)")
 _NAME = rf"(?:{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}){{1,3}}|{_HAN}{{2,4}}?|[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){{1,3}})"
 _LIST = rf"{_NAME}(?:[、和与及]{_NAME}){{0,15}}"
-ITEM = re.compile("(?<=[^、和与及])([、和与及])")
-"""What separates the items of a list; a separator at the head of an item is a family name (和文秀)."""
+ITEM = re.compile("((?<=[^、和与及])、|(?<=[^、]{2})[和与及](?=[^、和与及]{2}))")
+"""What separates the items of a list; 和 and the like may stand in a name too (和文秀, 周和平)."""
 _HONOUR = "(?:同志|先生|女士|教授|副教授|研究员|院士|博士|老师){0,2}"
 _MANNER = (
     r"(?:(?:以|经)[^，。；、]{1,8}?(?:票数?|赞成|通过)|因[^，。；、]{1,10}?|全票|高票|满票|一致|正式|再次|再度|连续|同时|"
@@ -67,23 +73,23 @@ class HasPost:
         return re.search("[，。；！？]", self._text[at : self._starts[index]]) is None
 
 
-def takers(text: str, has_post: HasPost) -> Iterator[tuple[int, str]]:
-    """The lists of names before a verb of taking or leaving a post that stands behind it, as (offset, list)."""
+def takers(text: str, has_post: HasPost) -> Iterator[tuple[int, str, int]]:
+    """The lists of names before a verb of taking or leaving a post behind it, as (offset, list, end of the verb)."""
     for verb in _TAKING.finditer(text):
         if not has_post(verb.end(), 36):
             continue
         start = max(0, verb.start() - 80)
         if (found := _TAKERS.search(text[start : verb.start()])) is not None:
-            yield start + found.start("names"), found["names"]
+            yield start + found.start("names"), found["names"], verb.end()
     for match in _AS.finditer(text):
         if has_post(match.end(), 12) and ELECTING.search(text, max(0, match.start() - 80), match.start()):
-            yield match.start("names"), match["names"]
+            yield match.start("names"), match["names"], match.end()
 
 
-def put(text: str) -> Iterator[tuple[int, str]]:
+def put(text: str) -> Iterator[tuple[int, str, int]]:
     """The lists of names that someone elects, appoints or dismisses, or by whom a thing is done (由某某主持)."""
     for match in _PUT.finditer(text):
-        yield match.start("names"), match["names"]
+        yield match.start("names"), match["names"], match.end("names")
 
 
 def bracketed(text: str) -> Iterator[tuple[int, str, int]]:

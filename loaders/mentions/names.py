@@ -23,6 +23,7 @@ _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说�
 _NEVER_GIVEN = frozenset("的了把被吗呢们某")
 _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
 _CLEAR = 2.0
+_USUAL = 3
 
 
 def _word_file(name: str) -> list[str]:
@@ -63,6 +64,7 @@ class Names:
         self.body_ends = {m.end for m in bodies}
         self.body_starts = {m.start for m in bodies if m.letter in "OA"}
         self.post_at = {m.start: m for m in posts}
+        self.edges: list[int] = []  # ends of the verbs after names: no name of a body reaches over them
 
     def _right(self, end: int) -> float:
         """How well a name may end here: by a post, by punctuation, by a word that follows names."""
@@ -94,20 +96,28 @@ class Names:
             for length in ((2, 3, 4) if double else (2, 3))
             if (end := start + length) <= len(text) and (right := self._ends(start, end, double=double)) > 0
         ]
-        return found if ordinary else [c for c in found if c[0] >= _CLEAR]
+        return found if ordinary else [c for c in found if c[0] >= _CLEAR or c[0] >= 1 and c[1] - start == _USUAL]
 
     def _special(self, start: int, *, ordinary: bool, shown: bool) -> tuple[float, int] | None:
         """A name of another shape that begins here: of Tibetan words, Latin, transcribed, or with a blank inside."""
         text = self.text
         if (whole := _whole_names().match(text, start)) and (right := self._right(whole.end())):
             return right, whole.end()
-        for pattern, fits in ((frames.LATIN, shown), (frames.TRANSCRIBED, ordinary or shown)):
-            if fits and (match := pattern.match(text, start)):
-                return 3.0, match.end()
+        if shown and (latin := frames.LATIN.match(text, start)):
+            return 3.0, latin.end()
+        if (ordinary or shown) and (transcribed := frames.TRANSCRIBED.match(text, start)):
+            return 3.0, self._transcribed(start, transcribed.end())
         ordinary = ordinary or shown and text[start] in _rare_surnames()
-        if ordinary and (spaced := frames.SPACED.match(text, start)) and (right := self._right(spaced.end())):
-            return right, spaced.end()
+        for pattern in frames.SPACED if ordinary and text[start + 1 : start + 2] in {" ", "\u3000"} else ():
+            if (spaced := pattern.match(text, start)) and (right := self._right(spaced.end())):
+                return right, spaced.end()
         return None
+
+    def _transcribed(self, start: int, longest: int) -> int:
+        """Where a transcribed name (某某·某某) ends: before the first word that follows names."""
+        part = frames.PART.match(self.text, start)
+        least = part.end() + 1 if part else longest
+        return next((end for end in range(least, longest) if self._right(end) >= _CLEAR), longest)
 
     def _ends(self, start: int, end: int, *, double: bool) -> float:
         """How well the characters between two offsets are one name by what they are and what follows; 0: not at all."""
@@ -144,9 +154,13 @@ class Names:
     def _before(self, post: Mention) -> tuple[int, int] | None:
         """The name right before a post: 李新男|巡视员. Its left side must be a boundary, or end like a body."""
         text = self.text
+        if (spaced := frames.SPACED_BEFORE.search(text[max(0, post.start - 8) : post.start])) is not None:
+            start = max(0, post.start - 8) + spaced.start()
+            if text[start] in self.scan.knowledge.surnames:
+                return start, start + len(spaced[0])
         for length in (3, 2, 4):
             start = post.start - length
-            if start < 0:
+            if start < 0 or self.scan.places.starting(start) is not None:
                 continue
             ends = {end for _, end in self._candidates(start)}
             if post.start not in ends:
@@ -194,8 +208,9 @@ class Names:
                     begin += 1
                 spans[begin] = (end, 0.93)
         has_post = frames.HasPost(self.text, [post.start for post in self.posts])
-        for at, names in (*frames.takers(self.text, has_post), *frames.put(self.text)):
-            self._framed(at, names, spans)
+        for at, names, after in (*frames.takers(self.text, has_post), *frames.put(self.text)):
+            if self._framed(at, names, spans):
+                self.edges.append(after)
         for at, name, inside in frames.bracketed(self.text):
             if inside in self.body_starts:
                 self._framed(at, name, spans)
@@ -218,7 +233,7 @@ class Names:
         self._lists(spans)
         return _mentions(self.text, spans)
 
-    def _framed(self, at: int, names: str, spans: dict[int, tuple[int, float]], *, whole: bool = False) -> None:
+    def _framed(self, at: int, names: str, spans: dict[int, tuple[int, float]], *, whole: bool = False) -> bool:
         """Names that a frame shows: the items at the end of its list that are names, or all of them if ``whole``."""
         found: list[tuple[int, int]] = []
         for item in frames.ITEM.split(names):
@@ -226,11 +241,12 @@ class Names:
             if item not in set(_SEPARATORS):
                 fits = self._is_name(at, end) or spans.get(at, (0, 0))[0] == end
                 if not fits and whole:
-                    return
+                    return False
                 found = [*found, (at, end)] if fits else []
             at = end
         for start, end in found:
             spans.setdefault(start, (end, 0.85))
+        return bool(found)
 
     def _labelled(self, spans: dict[int, tuple[int, float]]) -> None:
         """Names after a label (记者 某某, 主要完成人：某某  某某) or after an office in the brackets of a credit."""
@@ -279,7 +295,10 @@ def _mentions(text: str, spans: dict[int, tuple[int, float]]) -> list[Mention]:
 
 def barriers(scan: Scan, posts: list[Mention], learnt: Learnt) -> None:
     """Tell a scan where names end, before bodies and events are looked for: neither reaches to the left over a name."""
-    ends = [end for end, _ in Names(scan, [], posts).shown().values()] if posts else []
+    scan.offices = frozenset(post.start for post in posts)
+    names = Names(scan, [], posts)
+    ends = [end for end, _ in names.shown().values()] if posts else []
+    scan.barriers.update(names.edges)
     ends += [end for name, _, end in learnt.finder.all_in(scan.text) if name in learnt.people]
     for end in ends:
         scan.barriers.add(end)

@@ -61,8 +61,15 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         and not founded
     )
     seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
-    closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
+    closed = (
+        seated
+        or end >= len(text)
+        or end in scan.offices
+        or text[end] in "，。、；)：\t"
+        or SUPPORT.match(text, end) is not None
+    )
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
+    closed = closed or national and end in scan.offices
     named = (
         national and head in _WORKS and len(core) >= 4 and core[-1] != "工" and text[end : end + 1] not in _NOT_WORKS
     )

@@ -17,6 +17,7 @@ _TAKEN = re.compile(
 _WEAK = frozenset(
     ("理事", "监事", "委员", "董事", "代表", "专家", "顾问", "经理", "负责人", "干事", "常委", "干部", "科员")
 )
+_OF_PLACE = re.compile("[省市县区州镇乡旗盟]长$")
 _DEPARTMENT = re.compile(
     r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|理事会|监事会|董事会|专委会|标委会|分会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学)$"
 )
@@ -78,13 +79,25 @@ def posts(scan: Scan, words: Iterable[re.Match[str]], body_ends: frozenset[int])
     for match in words:
         start, end = match.span()
         word = match[0]
-        if word in _WEAK and not (_named_next(scan, end) or start in body_ends):
+        if word in _WEAK and not (_named_next(scan, end) or start in body_ends or scan.text[start - 1 : start] == "委"):
             continue
         kind = "rank" if word in ranks else "honour" if _is_honour(word, plain, honours) else "post"
         begin = _with_department(scan, start, body_ends) if kind == "post" else start
+        if begin == start and _OF_PLACE.search(word):
+            begin = _with_place(scan, start)
         taken = "taken" if _TAKEN.search(scan.text, max(0, begin - 4), begin) else ""
         found.append(Mention("J", begin, end, scan.text[begin:end], kind, "post", 0.9, taken))
     return found
+
+
+def _with_place(scan: Scan, start: int) -> int:
+    """Where the title of a mayor or governor begins, with the place in front of it."""
+    whole = scan.places.over(start)
+    if whole is not None and whole[1] == start + 1:  # 甲市|长: the level belongs to both
+        start = whole[0]
+    while (before := scan.places.by_end.get(start)) is not None:
+        start = before
+    return start
 
 
 def _is_honour(word: str, plain: frozenset[str], honours: frozenset[str]) -> bool:

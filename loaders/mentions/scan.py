@@ -57,7 +57,8 @@ class Scan:
     """The lexicon's words in a text, indexed by where they end.
 
     Organs and places are indexed both ways. ``barriers`` holds further offsets over which no name reaches to the left
-    (ends of dates and titles), ``ends`` the ends of names already found: there a conjunction separates two names.
+    (ends of dates and titles), ``ends`` the ends of names already found: there a conjunction separates two names,
+    ``offices`` the starts of words for posts.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Scan:
     places: "Spans" = field(default_factory=lambda: Spans({}))
     barriers: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
+    offices: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> "Scan":

@@ -13,7 +13,7 @@ def posts(text: str) -> set[tuple[str, str | None, str]]:
     for item in read_text(text, load_knowledge()).encoded.items:
         if isinstance(item, Phrase):
             for person in item.people:
-                found |= {(person.name.name, body.name if body else None, title) for body, title in person.posts}
+                found |= {(person.name.name, body.name if body else None, title.name) for body, title in person.posts}
                 if not person.posts:
                     found.add((person.name.name, None, ""))
     return found
