@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from loaders.facts import citations, documents, issuers, lists, memberships, posts
+from loaders.facts import agreements, citations, documents, issuers, lists, memberships, posts, referred, subjects
 from loaders.facts.article import Article
 from loaders.facts.emit import Match, run
 from loaders.facts.events import headline_events
@@ -28,6 +28,8 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
     for article in articles.values():
         position = 0
         told = [page for page in article.pages if page is not article.title]
+        if article.title is not None:
+            subjects.head(register, article.title, article)
         for page in [*told, *([article.title] if article.title else [])]:
             if page.block.role in _LISTED:
                 subject = _list_subject(register, articles, article, page)
@@ -36,9 +38,7 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
                 _tell_page(register, page, article, notice=layout.genre == "notice")
 
 
-def _list_subject(
-    register: Register, articles: dict[int | None, Article], article: Article, row: Page
-) -> int | None:
+def _list_subject(register: Register, articles: dict[int | None, Article], article: Article, row: Page) -> int | None:
     """The alliance whose members a list without a column of alliances gives.
 
     It is its own article's, else the one that the list's title names, else the first article's.
@@ -74,6 +74,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
                 register.watch.called(rule, page, sentence, obstacle)
             if obstacle is None and lacks(needs_of(rule.pattern.pattern), held) is None:
                 _apply(register, rule, code, page, article, sentence)
+        referred.remember(register, page, article, sentence)
 
 
 def _obstacle(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> Obstacle | None:
@@ -137,6 +138,9 @@ def _entities(register: Register, page: Page, article: Article, sentence: tuple[
                 citations.cite(register, item, entity, page, sentence)
     for match in _NATIONAL.finditer(page.reading.text, start, end):
         register.drafts.entity("Award", page.printed(*match.span()), *page.block.span(*match.span()))
+    for event in page.encoded.within(*sentence, "E"):
+        if isinstance(event, Mention):
+            agreements.ceremony(register, event, page, article, sentence)
     for item in page.encoded.within(*sentence, "P"):
         if not isinstance(item, Mention):
             register.people(item, page)

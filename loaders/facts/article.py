@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from loaders.facts.page import Page
+from loaders.mentions.mention import Mention
 
 
 @dataclass(slots=True)
@@ -23,7 +24,7 @@ class Article:
     """What general words refer to inside one item of a newsletter, or inside a whole document.
 
     All numbers are drafts. ``subject`` is the alliance that bare 联盟 means, ``bodies`` the bodies that the headline or
-    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far.
+    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far. ``company`` is the unit that 公司 means; ``headed`` when a line of its own names it.
     """
 
     index: int | None
@@ -32,6 +33,7 @@ class Article:
     subject: int | None = None
     bodies: list[int] = field(default_factory=list)
     company: int | None = None
+    headed: bool = False
     event: int | None = None
     visit: int | None = None
     pending: Pending | None = None
@@ -39,4 +41,6 @@ class Article:
     previous: str = ""
     appointing: int | None = None
     titles: dict[str, int] = field(default_factory=dict)
+    titled: int | None = None
+    project: tuple[Page, Mention] | None = None
     speaker: int | None = None

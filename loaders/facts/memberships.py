@@ -117,12 +117,28 @@ def change(match: "Match", status: str | None = None) -> None:
             tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
 
 
+def held(match: "Match") -> None:
+    """State the ranks that a clause without a subject tells of the unit an article is about: 某联盟副理事长单位."""
+    register, page, article = match.register, match.page, match.article
+    unit, span = article.company, match.text_span("rank")
+    bodies = match.mentions("body", "AOH")
+    body = register.body(bodies[0], page, article, match.sentence) if bodies else None
+    if unit is None or span is None or body is None or unit == body:
+        return
+    heading = rank_of(page.reading.text[slice(*span)])
+    place = (bodies[0].start, span[1])
+    tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id)
+
+
 def alliance_before(match: "Match") -> int | None:
-    """The alliance that a match does not name: the last one before it in its sentence, else the article's."""
+    """The alliance that a match does not name: the last one before it in its sentence, else the article's.
+
+    In an article about no alliance in particular it is the last one before it in its paragraph.
+    """
     page, register = match.page, match.register
     start, end = page.encoded.span(*match.sentence)[0], page.encoded.span(*match.place)[0]
-    named = [m for m in page.reading.bodies if m.letter == "A" and start <= m.start and m.end <= end]
-    if named:
+    named = [m for m in page.reading.bodies if m.letter == "A" and m.end <= end]
+    if named and (named[-1].start >= start or match.article.subject is None):
         return register.body(named[-1], page, match.article, match.sentence)
     return match.article.subject
 
