@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.app_pages import console, home, ingest, network, profile, questions, search, source
+from dashboard.app_pages import console, coverage, home, ingest, network, profile, questions, search, source
 from dashboard.frame import View, framed
 from dashboard.services.links import PATHS
 
@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("network", network.show),
     Entry("questions", questions.show),
     Entry("ingest", ingest.show),
+    Entry("coverage", coverage.show),
     Entry("console", console.show),
     Entry("entity", profile.show, "hidden"),
     Entry("source", source.show, "hidden"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.app_pages.coverage import legend
 from dashboard.frame import View, heading, html, note
 from dashboard.services import coverage, uploads
 from dashboard.services.markup import Markup, Piece, join, table, tag
@@ -149,7 +150,11 @@ def _ledger(view: View, document: DocumentReport) -> None:
         tag("div", tag("b", document.lines[state]), tag("span", view.t(f"ingest.{state}")), cls="ag-count")
         for state in ("total", "stated", "ignored", "unread")
     ]
-    html(tag("h2", view.t("ingest.ledger"), cls="ag-section"), tag("div", *counts, cls="ag-counts"))
+    html(
+        tag("h2", view.t("ingest.ledger"), cls="ag-section"),
+        tag("div", *counts, cls="ag-counts"),
+        tag("p", view.link(view.t("ingest.coverage"), "coverage", document=document.document)),
+    )
 
 
 def _facts(view: View, document: DocumentReport, reading: Reading) -> None:
@@ -185,12 +190,11 @@ def _object(view: View, fact: coverage.Found) -> Piece:
 def _text(view: View, reading: Reading) -> None:
     t = view.t
     text = reading.document.text
-    key = (tag("mark", t(f"ingest.{state}"), cls=style) for state, style in coverage.STYLES.items())
     html(
         tag("h2", t("ingest.text"), cls="ag-section"),
-        tag("p", *key, cls="ag-key"),
+        legend(view),
         tag("p", t("ingest.text_limit", count=TEXT_SHOWN), cls="ag-detail") if len(text) > TEXT_SHOWN else None,
-        marked(text, coverage.marks(reading.ledger), 0, TEXT_SHOWN),
+        marked(text, coverage.coloured(reading, t), 0, TEXT_SHOWN),
     )
 
 

@@ -1,14 +1,16 @@
 """What was read in a document: its lines coloured by what became of them, and the facts found, in words."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.i18n import Texts
 from dashboard.services import words
 from dashboard.services.passages import Mark, quote
-from graph.model import Ledger, Reading
+from graph.model import Reading
 from ontology import Vocabulary
 
 STYLES = {"stated": "ag-stated", "ignored": "ag-ignored", "unread": "ag-unread"}
+REMARK, HIT = "ag-remark", "ag-hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,34 @@ class Found:
     confidence: float
 
 
-def marks(ledger: Ledger) -> list[Mark]:
-    """A mark for each line of the ledger; the pointer shows the rule."""
-    return [Mark(line.start, line.end, STYLES[line.state], line.rule) for line in ledger.lines]
+def coloured(reading: Reading, t: Texts, hit: tuple[int, int] | None = None) -> list[Mark]:
+    """Marks of a reading's lines by what became of them, of its remarks, and of the place ``hit``.
+
+    Where a remark or the place covers a part of a line, that part is a mark of its own; the pointer shows what became
+    of the line, the rule, and the remark.
+    """
+    remarks = sorted(reading.remarks, key=lambda remark: remark.start)
+    found: list[Mark] = []
+    anchored = False
+    first = 0
+    for line in reading.ledger.lines:
+        while first < len(remarks) and remarks[first].end <= line.start:
+            first += 1
+        last = first
+        while last < len(remarks) and remarks[last].start < line.end:
+            last += 1
+        near = [r for r in remarks[first:last] if r.end > line.start]
+        cuts = {line.start, line.end, *(at for r in near for at in (r.start, r.end)), *(hit or ())}
+        edges = sorted(at for at in cuts if line.start <= at <= line.end)
+        for start, end in pairwise(edges):
+            noted = [r for r in near if r.start <= start and end <= r.end]
+            is_hit = hit is not None and hit[0] <= start and end <= hit[1]
+            styles = [STYLES[line.state], *([REMARK] if noted else []), *([HIT] if is_hit else [])]
+            title = f"{t(f'ingest.{line.state}')}: {line.rule}" if line.rule else t(f"ingest.{line.state}")
+            title = "\n".join([title, *(f"{t(f'coverage.{r.kind}')}: {r.words} {r.detail}".strip() for r in noted)])
+            found.append(Mark(start, end, " ".join(styles), title, HIT if is_hit and not anchored else None))
+            anchored = anchored or is_hit
+    return found
 
 
 def found(reading: Reading, vocabulary: Vocabulary, t: Texts) -> list[Found]:

@@ -10,6 +10,7 @@ PATHS = {
     "network": "network",
     "questions": "questions",
     "ingest": "ingest",
+    "coverage": "coverage",
     "console": "console",
 }
 """Page name → path below the dashboard's root."""

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from dashboard.i18n import Texts, load
+from graph.settings import Settings
 from graph.store import Store
+from loaders.pipeline import ingest, retract
 from tests.dashboard.conftest import SAMPLES, Server
 
 pytestmark = [pytest.mark.store, pytest.mark.browser]
@@ -174,6 +176,39 @@ def test_a_document_is_read_and_withdrawn(visit: Visit, language: str) -> None:
     expect(page.locator(".ag-note", has_text="notice-2024-18")).to_be_visible()
     visit.open(f"search?q=yuanshanshimo&lang={language}")
     expect(page.get_by_text(t("search.none_hint"))).to_be_visible()
+
+
+COLOURED = (
+    "云海藻业产业技术创新战略联盟召开理事会\n\n"
+    + "4月18日，云海藻业产业技术创新战略联盟第二次理事会在烟台召开。\n\n"
+    + "我们要加强学习，今后还要继续努力。\n\n" * 60
+    + "海之蓝出席，与会代表参加了参观。\n"
+)
+
+
+@pytest.mark.timeout(600)
+def test_a_document_is_coloured_by_what_was_read(
+    visit: Visit, facts: Store, elsewhere: Settings, tmp_path: Path
+) -> None:
+    page, t = visit.page, load("en")
+    (tmp_path / "coloured.txt").write_text(COLOURED, encoding="utf-8")
+    assert not ingest(facts, elsewhere, [tmp_path / "coloured.txt"]).failed
+    visit.open("coverage?lang=en")
+    page.locator('.ag-table a[href^="coverage?document=coloured"]').click()
+    page.wait_for_url("**/coverage?document=coloured*")
+    visit.settle()
+    expect(page.locator(".ag-text mark.ag-stated").first).to_contain_text("理事会")
+    ignored = page.locator(".ag-text mark.ag-ignored").first
+    expect(ignored).to_have_attribute("title", re.compile(f"^{t('ingest.ignored')}: no-name-no-trigger"))
+    expect(page.locator(".ag-key mark.ag-remark")).to_be_visible()
+    page.locator("tr", has_text=t("coverage.unknown_unit")).get_by_role("link", name="海之蓝").click()
+    page.wait_for_url("**/coverage?document=coloured&start=*")
+    expect(page.locator("#ag-hit")).to_have_text("海之蓝")
+    expect(page.locator("#ag-hit")).to_be_in_viewport()
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name="table/posts").click()
+    page.wait_for_url("**/coverage?*document=table%2Fposts*")
+    assert not retract(facts, elsewhere, ["coloured"]).failed
 
 
 def test_bad_input_is_one_sentence(visit: Visit, tmp_path: Path) -> None:

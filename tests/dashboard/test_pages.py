@@ -177,6 +177,15 @@ class TestWithData:
         shown = opened("ingest", tab="documents", lang=language)
         assert "table/posts" in words(shown)
 
+    def test_coverage(self, opened: Opener, language: str) -> None:
+        t = load(language)
+        assert "coverage?document=table%2Fposts" in html(opened("coverage", lang=language))
+        shown = opened("coverage", document="table/posts", start="0", end="5", lang=language)
+        assert t("coverage.remark") in words(shown)
+        assert "ag-stated" in html(shown)
+        unknown = opened("coverage", document="nowhere", lang=language)
+        assert t("source.unknown", document="nowhere") in words(unknown)
+
     @pytest.mark.parametrize("page", ["entity", "network"])
     def test_an_unknown_id(self, opened: Opener, language: str, page: str) -> None:
         shown = opened(page, id="<i>none</i>", lang=language)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from dashboard.services import (
 )
 from dashboard.services.values import plain
 from graph.errors import InputError, UsageError
-from graph.model import Document, Entity, Ledger, Line, Reading, Statement, ValueStatement
+from graph.model import Document, Entity, Ledger, Line, Reading, Remark, Statement, ValueStatement
 from ontology import load_vocabulary
 from queries.question import CERTAINTY, Bilingual, Column
 
@@ -212,7 +213,28 @@ def reading() -> Reading:
 
 class TestCoverage:
     def test_every_line_has_its_colour(self) -> None:
-        assert [mark.cls for mark in coverage.marks(reading().ledger)] == ["ag-stated", "ag-ignored", "ag-unread"]
+        marks = coverage.coloured(reading(), load("en"))
+        assert [mark.cls for mark in marks] == ["ag-stated", "ag-ignored", "ag-unread"]
+        assert [mark.title for mark in marks] == [
+            "Read as facts: r",
+            "Left out by a rule: page-number",
+            "Not understood",
+        ]
+
+    def test_remarks_and_the_place_looked_at_are_marked_inside_their_line(self) -> None:
+        remarks = (Remark(22, 24, "unknown_unit", "成立"), Remark(18, 30, "count_differs", "2", "3"))
+        marks = coverage.coloured(replace(reading(), remarks=remarks), load("en"), (5, 20))
+        assert [(m.start, m.end, m.cls) for m in marks] == [
+            (0, 5, "ag-stated"),
+            (5, 12, "ag-stated ag-hit"),
+            (13, 17, "ag-ignored ag-hit"),
+            (18, 20, "ag-unread ag-remark ag-hit"),
+            (20, 22, "ag-unread ag-remark"),
+            (22, 24, "ag-unread ag-remark"),
+            (24, 30, "ag-unread ag-remark"),
+        ]
+        assert [m.anchor for m in marks] == [None, "ag-hit", None, None, None, None, None]
+        assert marks[5].title == "Not understood\nA list of another length than it says: 2 3\nUnknown unit: 成立"
 
     def test_facts_in_words_and_in_order(self) -> None:
         found = coverage.found(reading(), VOCABULARY, load("zh"))
