@@ -34,7 +34,7 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
             if page.block.role in _LISTED:
                 subject = _list_subject(register, articles, article, page)
                 position += lists.row(register, page, article, conferred, document, position, subject)
-            else:
+            elif page.block.role != "blank":
                 _tell_page(register, page, article, notice=layout.genre == "notice")
 
 

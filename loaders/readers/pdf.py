@@ -26,7 +26,13 @@ _OFTEN = 0.4
 """They stand on such a share of the pages (right and left pages may have their own) …"""
 _LEVEL = 3.0
 """… at a height that differs by so many points at most."""
+_ALIGNED = 0.4
+"""The margin of a page is the leftmost place where lines begin with so much text as such a share of the fullest's."""
+_FEWEST_LINES = 4
 _MOST_PAGES = 20_000
+_PRINTED = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[,，]?\s*(?:上午|下午)?\d{1,2}:\d{2}|(?:https?|file|about):\S+\s*\d{1,4}\s*/\s*\d{1,4}$"
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +60,8 @@ class _Line:
 class _Edge:
     """A line at the edge of a page that may be running: what it says but for numbers, and how high it stands.
 
-    ``line`` is its number in the text, ``side`` is ``head`` or ``foot``.
+    ``line`` is its number in the text, ``side`` is ``head`` or ``foot``. ``printed`` says that it is what browsers
+    print around a page: day and hour with the title, address and page number.
     """
 
     page: int
@@ -62,6 +69,7 @@ class _Edge:
     words: str
     height: float
     side: str
+    printed: bool
 
 
 @dataclass(slots=True)
@@ -133,10 +141,10 @@ def _running(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
     alike: dict[tuple[str, str], list[_Edge]] = {}
     for edge in edges:
         alike.setdefault((edge.words, edge.side), []).append(edge)
-    found: list[_Edge] = []
+    found = [edge for edge in edges if edge.printed]
     for same in alike.values():
         usual = median(edge.height for edge in same)
-        level = [edge for edge in same if abs(edge.height - usual) <= _LEVEL]
+        level = [edge for edge in same if abs(edge.height - usual) <= _LEVEL and not edge.printed]
         if len({edge.page for edge in level}) >= max(2, _OFTEN * pages):
             found += level
     return found
@@ -148,7 +156,7 @@ def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, edges: list[_Edge
     tables = [_Table(grid) for grid in grids(page)] if any(not glyph.char.isspace() for glyph in found) else []
     blocks = _in_order(list(_blocks(found, tables)))
     running = [block for block in blocks if isinstance(block, _Line)]
-    margin = min((line.drawn()[0].left for line in running), default=0.0)
+    margin = _margin(running)
     pitch = _pitch(running)
     above: _Line | None = None
     end = "\n" if last else "\f"
@@ -167,7 +175,8 @@ def _add_page(lines: Lines, page: pdfium.PdfPage, number: int, edges: list[_Edge
         if (place < _EDGE or place >= len(blocks) - _EDGE) and block.text[-1] not in "。；，、：":
             side = "head" if place < len(blocks) / 2 else "foot"
             words = re.sub(r"[\d\s]+", "", block.text)
-            edges.append(_Edge(number, line, words, block.drawn()[0].bottom, side))
+            printed = _PRINTED.match(block.text) is not None
+            edges.append(_Edge(number, line, words, block.drawn()[0].bottom, side, printed))
     if not blocks:
         lines.line("", end=end)
     return bool(blocks)
@@ -261,6 +270,18 @@ def _add_table(lines: Lines, table: _Table, label: str, end: str) -> None:
     lines.close(end)
 
 
+def _margin(running: Sequence[_Line]) -> float:
+    """Where lines begin: as far left as much of the text does; the first and the last line may be head and foot."""
+    inner = running[1:-1] if len(running) > _FEWEST_LINES else running
+    written: dict[float, int] = {}
+    for line in inner:
+        left = line.drawn()[0].left
+        near = next((known for known in written if abs(known - left) <= _LEVEL), left)
+        written[near] = written.get(near, 0) + len(line.drawn())
+    most = max(written.values(), default=0)
+    return min((left for left, count in written.items() if count >= _ALIGNED * most), default=0.0)
+
+
 def _pitch(running: Sequence[_Line]) -> float:
     """The usual way from one line down to the next; infinite when there is none."""
     ways = [_way(above, below) for above, below in zip(running, running[1:], strict=False)]
@@ -275,4 +296,4 @@ def _way(above: _Line, below: _Line) -> float:
 def _indent(line: _Line, margin: float) -> str:
     """Ideographic blanks for the room between the margin and a line's first character."""
     first = line.drawn()[0]
-    return "\u3000" * min(round((first.left - margin) / max(line.em, 1.0)), _WIDEST_INDENT)
+    return "\u3000" * max(0, min(round((first.left - margin) / max(line.em, 1.0)), _WIDEST_INDENT))

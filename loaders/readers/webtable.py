@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborNode
 from loaders.fold import CJK
 from loaders.readers.text import cell_of_lines
 
+_ARRANGED = "table, h1, h2, ul, ol, form"
+"""What stands in no cell of data."""
 _LONGEST_CELL = 400
 _MOST_BLOCKS = 4
 _WIDEST_SPAN = 100
@@ -22,7 +24,7 @@ def page_table(table: LexborNode) -> list[list[str]] | None:
     Such a table holds another, has one column, or has cells that are long or of many paragraphs. A cell that spans
     rows stands in each of them; one that spans columns leaves the others empty, alone in its row it is a line.
     """
-    if table.css_first("table table, table h1, table h2, table ul, table ol, table form") is not None:
+    if any(inner.mem_id != table.mem_id for inner in table.css(_ARRANGED)):
         return None
     rows = [[child for child in _children(row) if child.tag in {"td", "th"}] for row in table.css("tr")]
     texts = [[cell_text(cell) for cell in row] for row in rows]

@@ -140,7 +140,7 @@ def _extras(archive: zipfile.ZipFile, path: str) -> _Extras:
     with archive.open(path) as file:
         for _, element in etree.iterparse(file, tag=(f"{_MAIN}c", f"{_MAIN}mergeCell"), resolve_entities=False):
             if element.tag == f"{_MAIN}c":
-                if element.find(f"{_MAIN}f") is not None and element.find(f"{_MAIN}v") is None:
+                if element.find(f"{_MAIN}f") is not None and not element.findtext(f"{_MAIN}v"):
                     extras.unsolved.append(element.get("r", ""))
             else:
                 _spread(element.get("ref", ""), extras.copies)
