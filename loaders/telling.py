@@ -55,6 +55,7 @@ def _list_subject(register: Register, articles: dict[int | None, Article], artic
 
 def _tell_page(register: Register, page: Page, article: Article, *, notice: bool) -> None:
     """Read one page: its names, its persons with their posts, then every rule on every sentence."""
+    subjects.head(register, page, article)
     _short_names(register, page, article)
     citations.heads_inner(register, page)
     for sentence in page.sentences():

@@ -20,7 +20,7 @@ _PREFIXES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("quote", re.compile(r">\s+")),
 )
 _HEADING = re.compile(r"\s*#{1,6} ")
-_MARKED = frozenset("#-*+•●○■□◆◇▪·➤►▶▷➢➔⮚❖★☆※◎>")
+_MARKED = frozenset("#-*+•●○■□◆◇▪·▲△▼▽▸▹◦✦✓✔√➤►▶▷➢➔⮚❖★☆※◎>")
 """What a mark at the start of a line begins with."""
 
 _MARKUP = ("[", "<", "|", "**", "__")
