@@ -15,6 +15,7 @@ from graph.model import Reading
 from graph.report import DocumentReport, Report
 from loaders.extract import extract
 from loaders.pipeline import ingest, retract
+from loaders.rules import Rulebook, load_rulebook
 from loaders.source import read_source
 from queries.status import status
 
@@ -103,7 +104,7 @@ def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
             bar.progress(min(done / total, 1.0) if total else 0.0, text=words)
 
         try:
-            reading = _try_out(name, filename, data)
+            reading = _try_out(name, filename, data, load_rulebook(view.settings.rules))
             path = uploads.keep(view.settings.home, filename, data)
             report = ingest(view.store, view.settings, [path], name=name, replace=replace, progress=progress)
         except AllianceGraphError:
@@ -116,12 +117,12 @@ def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
     st.session_state["ingested"] = (report, reading)
 
 
-def _try_out(name: str, filename: str, data: bytes) -> Reading:
+def _try_out(name: str, filename: str, data: bytes, rulebook: Rulebook) -> Reading:
     """What the document states, read beside the store: what can't be read is refused before anything is kept."""
     with tempfile.TemporaryDirectory(prefix="alliancegraph-") as folder:
         path = Path(folder) / (name + uploads.suffix(filename))
         path.write_bytes(data)
-        return extract(read_source(path, name))
+        return extract(read_source(path, name), rulebook)
 
 
 def _outcome(view: View, report: Report, reading: Reading) -> None:

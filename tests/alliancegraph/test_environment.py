@@ -21,6 +21,7 @@ def test_every_variable_reaches_the_settings(tmp_path: Path) -> None:
             "ALLIANCEGRAPH_HOME": str(tmp_path),
             "ALLIANCEGRAPH_LANG": "en",
             "ALLIANCEGRAPH_MAVEN_REPOSITORY": "http://127.0.0.1:9/maven",
+            "ALLIANCEGRAPH_RULES": "my-rules",
             "NEO4J_URI": "bolt://127.0.0.1:7687",
             "NEO4J_USERNAME": "reader",
             "NEO4J_PASSWORD": "secret words",
@@ -29,13 +30,14 @@ def test_every_variable_reaches_the_settings(tmp_path: Path) -> None:
     )
     assert (settings.home, settings.language) == (tmp_path, "en")
     assert settings.maven_repository == "http://127.0.0.1:9/maven"
+    assert settings.rules == Path.cwd() / "my-rules"
     assert not settings.embedded
     assert (settings.neo4j_username, settings.neo4j_password) == ("reader", "secret words")
     assert settings.neo4j_database == "alliances"
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
-    empty = dict.fromkeys(("ALLIANCEGRAPH_HOME", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_DATABASE"), "")
+    empty = dict.fromkeys(("ALLIANCEGRAPH_HOME", "ALLIANCEGRAPH_RULES", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_DATABASE"), "")
     assert read_settings(empty) == read_settings({})
 
 
