@@ -37,8 +37,8 @@ def test_every_variable_reaches_the_settings(tmp_path: Path) -> None:
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
-    empty = dict.fromkeys(("ALLIANCEGRAPH_HOME", "ALLIANCEGRAPH_RULES", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_DATABASE"), "")
-    assert read_settings(empty) == read_settings({})
+    names = ("ALLIANCEGRAPH_HOME", "ALLIANCEGRAPH_RULES", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_DATABASE")
+    assert read_settings(dict.fromkeys(names, "")) == read_settings({})
 
 
 def test_a_relative_home_is_made_absolute() -> None:
