@@ -19,7 +19,7 @@ _JOIN = "(?:[、兼和及/]|兼任?|，兼任?)"
 _NOTED = rf"(?:\([^(){_NAME}]{{1,60}}\))?"  # what stands in brackets after a name: a unit and post, a year, 女
 _IS = "(?:[，]?(?:系|是|现任|时任|现为|现系|原系)|[ \u3000]{1,4})"  # joins a name and the post told of it afterwards
 _ALSO = "(?:[、兼和及]|兼任?|，(?:也|还|同时|并|又)?(?:是|兼任?))"
-_SEPARATOR = re.compile(r"[、，和与及]|以及")
+_SEPARATOR = re.compile(r"[、，；和与及]|以及")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ _NEWS = re.compile(
     "当选|选举|推选|推举|获选|被选|受聘|获聘|聘任|聘请|聘为|增聘|任命|增补|增选|补选|接任|继任|续任|就任|表决|换届|决定|"
     "产生|新任|首任|首届|新一届|成立|改任|转任|升任|调任"
 )
+_ELSEWHERE = re.compile(
+    "(?:[组院校所处科局司厅市县区省乡镇村行厂站队团班台馆园室]长|董事长|总经理|总裁|经理|总工程师|书记|院士)$"
+)
 _STAYING = re.compile("连任|留任|连选")
 
 
@@ -50,8 +53,11 @@ def _state(match: "Match", titles: list[Mention], span: tuple[int, int]) -> None
     register, article, page = match.register, match.article, match.page
     bodies = match.mentions("body", "AOH")
     body = register.body(bodies[0], page, article, match.sentence) if bodies else None
-    if body is None:
-        body = article.appointing if article.appointing is not None else article.subject
+    if body is None and any(_ELSEWHERE.search(title.name) for title in titles):
+        body = article.company if article.headed else None
+    elif body is None:
+        alliance = register.spoken_of(page, titles[0].start, article)
+        body = article.appointing if article.appointing is not None else alliance
     if body is None:
         return
     for phrase in page.encoded.within(*span, "P"):

@@ -70,7 +70,7 @@ def _place_in(name: str, level: str, register: Register) -> str:
             return ""
         at = stem.end()
         if stem[0].endswith(level):
-            return name[:at]
+            return stem[0]
     return ""
 
 

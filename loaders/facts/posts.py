@@ -1,5 +1,6 @@
 """Posts: what person phrases say of who holds which office."""
 
+import re
 from dataclasses import replace
 
 from loaders.facts import governments
@@ -9,7 +10,23 @@ from loaders.facts.register import Register
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
 
-_ALLIANCE_POSTS = frozenset(("理事长", "副理事长", "秘书长", "副秘书长", "常务副理事长", "执行秘书长"))
+_OF_ALLIANCE = re.compile(
+    r"(?:原|前|现任|时任|首届|首任|新任|历任|本届|上届|第[一二三四五六七八九十]{1,3}届(?:理事会)?|理事会|名誉|荣誉|轮值|常务|执行|专职|副)*"
+    r"(?:理事长|秘书长|轮值主席|监事长|首席专家)|专家委员会(?:常务)?副?主任(?:委员)?"
+)
+_OF_UNIT = re.compile(
+    "(?:董事长|总经理|总裁|厂长|院长|校长|所长|场长|行长|社长|总工程师|董事会秘书|首席[\u4e00-\u9fff]{2}官|党委副?书记|创始人|"
+    "总监|办公室主任|总会计师|总经济师|监事会主席)$"
+)
+_THAT = re.compile("(?:该|其)(?P<kind>公司|企业|单位|中心|集团|[院校所会厂局厅行社])$")
+_KINDS = {
+    "校": ("学", "学院", "学校", "校"),
+    "公司": ("公司", "集团", "厂"),
+    "企业": ("公司", "集团", "厂"),
+    "院": ("院",),
+}
+_ACADEMIES = ("科学院", "工程院", "中科院", "社科院", "学部")
+_CURRENT = "现任"
 _PARENTS = ("司", "部", "局", "厅", "委", "院")
 _OFFICES = ("处", "科", "室")
 
@@ -53,18 +70,39 @@ def _state(
         printed = printed[len(title.name) - len(office.title) :]
         rule = "post.phrase" if office.place else "post.referred"
     else:
-        owner = article.subject if labelled or title.name in _ALLIANCE_POSTS else None
-        if body is not None:
-            owner = _owner(register, body, last, page, article, sentence)
+        owner = (
+            _owner(register, body, last, page, article, sentence)
+            if body is not None
+            else _implied(register, page, article, title, labelled=labelled)
+        )
         referred = body is None or body.letter == "H" or body.rule.startswith("slot")
         rule = "post.bare" if body is None and not labelled else "post.referred" if referred else "post.phrase"
+        if title.value == "rank" and body is not None and not body.name.endswith(_ACADEMIES):
+            owner = None  # 甲大学某某院士: the title is at an academy that isn't named
     if owner is not None:
         span = page.evidence(sentence, (phrase.start, phrase.end), (name.start, name.end))
         register.state(subject, "holds_post", owner, {"title": printed}, span, rule)
 
 
+def _implied(register: Register, page: Page, article: Article, title: Mention, *, labelled: bool) -> int | None:
+    """The body of a title that is written without one: 该院, the unit that a portrait is of, or the alliance."""
+    that = _THAT.search(page.reading.text, max(0, title.start - 4), title.start)
+    if that is not None:
+        ends = _KINDS.get(that["kind"], (that["kind"],))
+        named = [m for m in page.reading.bodies if m.letter == "O" and m.end <= title.start and m.name.endswith(ends)]
+        whole = (0, len(page.encoded.code))
+        return register.body(named[-1], page, article, whole) if named else article.company
+    if _OF_UNIT.search(title.name):
+        return article.company if article.headed else None
+    if labelled or _OF_ALLIANCE.fullmatch(title.name):
+        return register.spoken_of(page, title.start, article)
+    return None
+
+
 def printed_title(page: Page, title: Mention) -> str:
     """A title as the source prints it, with the office in front of the person's name where it has one."""
+    if title.name.startswith(_CURRENT) and title.end - title.start == len(title.name):
+        title = title._replace(start=title.start + 2, name=title.name[2:])
     return title.name[: len(title.name) - (title.end - title.start)] + page.printed(title.start, title.end)
 
 

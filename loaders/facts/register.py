@@ -58,7 +58,7 @@ class Register:
     def body(self, mention: Mention, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
         """The draft of a body; a bare 联盟 or 公司 is what the article speaks of, None when that is unknown."""
         if mention.letter == "H":
-            return self._general(mention.name, article)
+            return self._general(mention, page, article)
         asked = (page.index, id(mention), sentence)  # the mention is kept, so its number stays its own
         if asked in self._bodies:
             _, known, organ = self._bodies[asked]
@@ -102,10 +102,11 @@ class Register:
         elif mention.value:
             self.drafts[body].name = mention.value
 
-    def _general(self, word: str, article: Article) -> int | None:
+    def _general(self, mention: Mention, page: Page, article: Article) -> int | None:
         """What a general word means in an article: its alliance, its company, or its body of that sort (联合会)."""
+        word = mention.name
         if word == "联盟":
-            return article.subject
+            return self.spoken_of(page, mention.start, article)
         if word == "公司" and article.company is not None:
             return article.company
         if word[0] in "我本":
@@ -114,6 +115,23 @@ class Register:
             if any(form.endswith(word) for form in self.drafts[body].forms):
                 return body
         return None
+
+    def spoken_of(self, page: Page, at: int, article: Article) -> int | None:
+        """The alliance that 联盟 means at an offset of a page.
+
+        It is the article's, unless the headline names none and the page has spoken of another one only.
+        """
+        before = [m for m in page.reading.bodies if m.letter == "A" and m.end <= at]
+        subject = article.subject
+        if not before:
+            return subject
+        if subject is not None:
+            titled = article.title is not None and any(m.letter == "A" for m in article.title.reading.bodies)
+            general = page.encoded.within(0, page.encoded.at(before[0].start), "H")
+            own = {self.drafts.find("Alliance", m.name) for m in before}
+            if titled or subject in own or any(isinstance(m, Mention) and m.name == "联盟" for m in general):
+                return subject
+        return self.body(before[-1], page, article, (0, len(page.encoded.code)))
 
     def _ourselves(self, head: str) -> int | None:
         """The issuer that 我部, 我厅 … stands for: the one whose name, or the beginning of it, ends so."""

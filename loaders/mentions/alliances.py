@@ -113,4 +113,5 @@ def _supported(text: str, start: int, end: int, length: int) -> bool:
     clean = start == 0 or founded or text[start - 1] in HARD
     if length == 2 and not clean and not _STRONG_SUPPORT.match(text, end):
         return False  # two characters after a verb may be a verb themselves (选择联盟开展 …)
-    return 2 <= length <= 14 and (start == 0 or founded or SUPPORT.match(text, end) is not None)
+    done_by = start > 0 and text[start - 1] == "由" and length > 2  # noqa: PLR2004
+    return 2 <= length <= 14 and (start == 0 or founded or done_by or SUPPORT.match(text, end) is not None)

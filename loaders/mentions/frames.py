@@ -43,11 +43,15 @@ _PUT = re.compile(
 _BRACKETED = re.compile(
     rf"(?:^|(?<=[，。；：、\s)*]))(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})\s?\((?=[^()]{{3,60}}\))"
 )
+_UNIT = "(?:[处室科部局院所办司会心站社台]|公司|学院|联盟)"
 _CREDIT = re.compile(
-    rf"\([^()，。；：\s]{{1,14}}(?:[处室科部局院所办司会心站社台]|公司|学院|联盟)\s{{1,3}}(?P<names>{_NAME}(?:[、\s]{{1,2}}{_NAME}){{0,3}})\s?\)"
+    rf"(?:\([^()，。；\s]{{1,24}}{_UNIT}\s{{1,3}}"
+    rf"(?P<names>{_NAME}(?:[、\s]{{1,2}}{_NAME}){{0,3}})\s?[)，]|"
+    rf"{_UNIT}[ \u3000]{{1,3}}(?P<called>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})[ \u3000，]{{1,3}}(?=电话|手机|联系|[0-9]))"
 )
 _LABEL = re.compile(
-    r"(?:(?P<press>(?:特约|见习|实习|本报|本刊|本网|通讯)?(?:记者|通讯员|编辑|责编|作者|摄影|撰稿|撰文|校对|审校|审核|签发|编审|主编|供稿))"
+    r"(?:(?P<press>(?:特约|见习|实习|本报|本刊|本网|通讯)?"
+    r"(?:记者|通讯员|编辑|责编|作者|摄影|撰稿|撰文|校对|审校|审核|签发|编审|主编|供稿))"
     r"|(?P<work>主要完成人|完成人员?|获奖人员?|获奖者|主讲人?|主持人|参加人员|出席人员|列席人员|参会人员|参加人|出席人|"
     r"主要起草人|起草人员?|编写人员|编委|专家组成员|专家组组长|成员名单|项目负责人|课题负责人|负责人|牵头人|联系人|联络人|"
     r"供稿人|撰稿人|审稿人?|终审|复审|初审|监制|策划|统筹|翻译|制图|整理|报送人|填报人|拟稿人?|执笔人?|记录人?))"
@@ -101,7 +105,7 @@ def bracketed(text: str) -> Iterator[tuple[int, str, int]]:
 def credited(text: str) -> Iterator[tuple[int, int]]:
     """Where names stand after an office in brackets (某某处  某某), as (start, end) of the run."""
     for match in _CREDIT.finditer(text):
-        yield match.span("names")
+        yield match.span("names" if match["names"] else "called")
 
 
 def labelled(text: str) -> Iterator[tuple[int, bool]]:

@@ -22,6 +22,7 @@ _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府�
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
 _NEVER_GIVEN = frozenset("的了把被吗呢们某")
 _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
+_CALLED = re.compile("(?:经理|老师|先生|女士|小姐|主任|部长|处长|校长|同学|师傅|医生|秘书|编辑|记者|教练)$")
 _CLEAR = 2.0
 _USUAL = 3
 
@@ -68,7 +69,7 @@ class Names:
 
     def _right(self, end: int) -> float:
         """How well a name may end here: by a post, by punctuation, by a word that follows names."""
-        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》” \u3000":
+        if end >= len(self.text) or self.text[end] in HARD or self.text[end] in ")》”〕’/ \u3000":
             return 2.5
         if end in self.post_at:
             return 3.0
@@ -125,7 +126,7 @@ class Names:
         name, length = text[start:end], end - start
         if not self._may_be_name(start, end):
             return 0.0
-        electing = length == 3 and name[2] == "为" and end in self.post_at
+        electing = length > 2 and name[-1] == "为" and end in self.post_at  # noqa: PLR2004
         if electing and frames.ELECTING.search(text, max(0, start - 40), start):
             return 0.0
         right = self._right(end)
@@ -136,6 +137,8 @@ class Names:
         """Whether the characters between two offsets can be a name: no word that is none, no body, no post in them."""
         name = self.text[start:end]
         if not _HAN.fullmatch(name) or name[:2] in _not_names() or name in _not_names() or _NEVER_GIVEN & set(name):
+            return False
+        if _CALLED.search(name):
             return False
         return not self.covered.touches(start, end) and not any(i in self.post_at for i in range(start + 1, end))
 

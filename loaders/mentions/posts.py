@@ -115,7 +115,7 @@ def _with_department(scan: Scan, start: int, body_ends: frozenset[int]) -> int:
     """Where the title begins when an inner department is written in front of the post word."""
     text = scan.text
     for at in range(start, max(start - 12, -1), -1):
-        boundary = at in body_ends or at == 0 or text[at - 1] in HARD or text[at - 1] in "兼任"
+        boundary = at in body_ends or at == 0 or text[at - 1] in HARD or text[at - 1] in "兼任为"
         if not boundary:
             continue
         gap = text[at:start]
