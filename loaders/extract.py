@@ -117,10 +117,9 @@ def _subject(register: Register, article: Article) -> None:
 
 def _named(rulebook: Rulebook, pages: list[Page]) -> Callable[[str], bool]:
     """Whether a line holds a name, or a word that triggers a rule."""
-    words = {word for rule in rulebook.rules for word in rule.when}
-    finder = WordFinder(words.union(m.name for page in pages for m in page.reading.bodies))
+    finder = WordFinder({m.name for page in pages for m in page.reading.bodies})
 
     def named(text: str) -> bool:
-        return bool(finder.all_in(text))
+        return bool(rulebook.triggered(text) or finder.all_in(text))
 
     return named

@@ -33,8 +33,9 @@ def remarks(
         elif page.block.role in _RUNNING:
             for sentence in page.sentences():
                 found += without_fact(page, sentence, told, rulebook)
-                found += told_counts(page, sentence)
-                found += unknown_words(page, sentence)
+                held = frozenset(page.encoded.code[slice(*sentence)])
+                found += told_counts(page, sentence, held)
+                found += unknown_words(page, sentence, held)
                 found += shared_heads(page, sentence)
     found += list_counts(layout, rows, told)
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.start, r.end, r.kind, r.words)))

@@ -9,19 +9,21 @@ from loaders.coverage.words import patterns
 from loaders.facts.page import Page
 from loaders.layout import Layout
 from loaders.mentions.encode import Phrase
+from loaders.rules.needs import matches
 
 _JOINTS = re.compile("[、和]")
 
 
-def told_counts(page: Page, sentence: tuple[int, int]) -> Iterator[Remark]:
+def told_counts(page: Page, sentence: tuple[int, int], held: frozenset[str]) -> Iterator[Remark]:
     """Remarks on a sentence whose list has another length than it says.
 
     A list before 等N家 may be one of examples: it is no remark when it has fewer than three quarters of the items that
-    are announced. What counts as read are the bodies and persons found in the list.
+    are announced. What counts as read are the bodies and persons found in the list. ``held`` are the characters of the
+    sentence's code.
     """
     known, code = patterns(), page.encoded.code
     for pattern in (known.closed_list, known.opened_list):
-        for match in pattern.finditer(code, *sentence):
+        for match in matches(pattern, code, sentence, held):
             announced, read = int(match["number"]), _read(page, *match.span("list"))
             items = len(_JOINTS.split(match["list"]))
             partial = pattern is known.closed_list and max(items, read) * 4 < announced * 3

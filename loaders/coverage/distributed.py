@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from graph.model import Remark
 from loaders.facts.page import Page
 from loaders.knowledge import load_knowledge
+from loaders.rules.needs import matches
 
 _SHARED = re.compile(
     r"(?P<places>[\u4e00-\u9fff]{2,8}(?:[、和与及][\u4e00-\u9fff]{2,8}){1,30})等(?:[0-9一二三四五六七八九十]{0,3}个?)(?:省区市|省市区|省市|省份|省|市|区县|地)的?"
@@ -35,7 +36,8 @@ def bureaux(places: str, head: str) -> list[str]:
 def shared_heads(page: Page, sentence: tuple[int, int]) -> Iterator[Remark]:
     """Remarks on a sentence: a list of places before one head word, with the bodies it means as the detail."""
     start, end = page.encoded.span(*sentence)
-    for match in _SHARED.finditer(page.reading.text, start, end):
+    text = page.reading.text
+    for match in matches(_SHARED, text, (start, end), frozenset(text[start:end])):
         if found := bureaux(_listed(match["places"]), match["head"]):
             yield Remark(*page.block.span(*match.span()), "unknown_unit", match[0], "、".join(found))
 

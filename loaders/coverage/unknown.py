@@ -9,19 +9,23 @@ from loaders.coverage.words import patterns
 from loaders.facts.page import Page
 from loaders.knowledge import load_knowledge
 from loaders.mentions.encode import Phrase
+from loaders.rules.needs import matches
 
 
-def unknown_words(page: Page, sentence: tuple[int, int]) -> Iterator[Remark]:
-    """Remarks on a sentence: an unknown post beside a name, an unknown unit before a person or a verb such as 出席."""
+def unknown_words(page: Page, sentence: tuple[int, int], held: frozenset[str]) -> Iterator[Remark]:
+    """Remarks on a sentence: an unknown post beside a name, an unknown unit before a person or a verb such as 出席.
+
+    ``held`` are the characters of the sentence's code.
+    """
     known = patterns()
     code = page.encoded.code
     for pattern in (known.post_before, known.post_after):
-        for match in pattern.finditer(code, *sentence):
+        for match in matches(pattern, code, sentence, held):
             yield _remark(page, match, "post", "unknown_post")
-    for match in known.unit_before_verb.finditer(code, *sentence):
+    for match in matches(known.unit_before_verb, code, sentence, held):
         if _may_be_unit(match["unit"]):
             yield _remark(page, match, "unit", "unknown_unit")
-    for match in known.unit_before_person.finditer(code, *sentence):
+    for match in matches(known.unit_before_person, code, sentence, held):
         item = page.encoded.item(match.end())
         posted = isinstance(item, Phrase) and any(body is None for one in item.people for body, _ in one.posts)
         if posted and _may_be_unit(match["unit"]):

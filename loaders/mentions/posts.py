@@ -48,7 +48,7 @@ class _Finder:
 
 
 @cache
-def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], frozenset[str], frozenset[str]]:
+def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], tuple[str, ...], tuple[str, ...]]:
     posts = knowledge.posts
     words = (*posts["post"], *posts["rank"], *posts["honour"])
     term = "第[一二三四五六七八九十]{1,3}届(?:理事会)?"
@@ -59,7 +59,7 @@ def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], frozenset[
     )
     reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
     finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
-    return finder, frozenset(posts["rank"]), frozenset(posts["honour"]), frozenset(posts["post"])
+    return finder, frozenset(posts["rank"]), posts["honour"], posts["post"]
 
 
 def post_words(scan: Scan) -> list[re.Match[str]]:
@@ -100,9 +100,9 @@ def _with_place(scan: Scan, start: int) -> int:
     return start
 
 
-def _is_honour(word: str, plain: frozenset[str], honours: frozenset[str]) -> bool:
+def _is_honour(word: str, plain: tuple[str, ...], honours: tuple[str, ...]) -> bool:
     """Whether a word is a form of address (教授, 高级工程师), not a post that ends like one (总工程师)."""
-    return not any(word.endswith(p) for p in plain) and any(word.endswith(h) for h in honours)
+    return word.endswith(honours) and not word.endswith(plain)
 
 
 def _named_next(scan: Scan, end: int) -> bool:

@@ -1,5 +1,6 @@
 """What a pattern can't do without: sets of characters (also of mentions) of each of which a text must hold one."""
 
+import re
 import re._constants as op  # type: ignore[import-not-found]  # the standard library's own parse tree
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +26,13 @@ def lacks(needs: Sequence[frozenset[str]], text: Collection[str]) -> frozenset[s
         if each.isdisjoint(text):
             return each
     return None
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, span: tuple[int, int], held: frozenset[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a span of a text that holds the characters ``held``: none when it lacks a need."""
+    return pattern.finditer(text, *span) if lacks(needs_of(pattern.pattern), held) is None else iter(())
 
 
 def _needs(tree: Sequence[Node]) -> Iterator[frozenset[str]]:
