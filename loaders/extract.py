@@ -104,7 +104,7 @@ def _subject(register: Register, article: Article) -> None:
         first = page.reading.text.find("。") if page.index == opening else len(page.reading.text)
         first = first if page.index <= opening else -1
         for mention in page.reading.bodies:
-            near = page not in running or len(names) == 1 or mention.start < first
+            near = page.block.role in order or len(names) == 1 or mention.start < first
             if mention.letter == "A" and article.subject is None and near:
                 article.subject = register.body(mention, page, article, whole)
             elif mention.letter == "O" and page.block.role in {"title", "paragraph"} and len(article.bodies) < 3:

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 
 from loaders.facts import agreements, citations, documents, issuers, lists, memberships, posts, referred, subjects
 from loaders.facts.article import Article
@@ -30,26 +32,31 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
         told = [page for page in article.pages if page is not article.title]
         if article.title is not None:
             subjects.head(register, article.title, article)
+        titles: dict[int | None, list[Page]] = defaultdict(list)
+        for page in article.pages:
+            if page.block.role == "table_title":
+                titles[page.block.list_id].append(page)
         for page in [*told, *([article.title] if article.title else [])]:
             if page.block.role in _LISTED:
-                subject = _list_subject(register, articles, article, page)
+                subject = _list_subject(register, articles, article, titles.get(page.block.list_id, ()))
                 position += lists.row(register, page, article, conferred, document, position, subject)
             elif page.block.role != "blank":
                 _tell_page(register, page, article, notice=layout.genre == "notice")
 
 
-def _list_subject(register: Register, articles: dict[int | None, Article], article: Article, row: Page) -> int | None:
+def _list_subject(
+    register: Register, articles: dict[int | None, Article], article: Article, titles: Sequence[Page]
+) -> int | None:
     """The alliance whose members a list without a column of alliances gives.
 
-    It is its own article's, else the one that the list's title names, else the first article's.
+    It is its own article's, else the one that the list's ``titles`` name, else the first article's.
     """
     if article.subject is not None:
         return article.subject
-    for page in article.pages:
-        if page.block.role == "table_title" and page.block.list_id == row.block.list_id:
-            named = [mention for mention in page.reading.bodies if mention.letter == "A"]
-            if len(named) == 1:
-                return register.body(named[0], page, article, (0, len(page.encoded.code)))
+    for page in titles:
+        named = [mention for mention in page.reading.bodies if mention.letter == "A"]
+        if len(named) == 1:
+            return register.body(named[0], page, article, (0, len(page.encoded.code)))
     return next((a.subject for a in articles.values() if a.subject is not None), None)
 
 
@@ -86,7 +93,7 @@ def _obstacle(rule: Rule, code: str, text: str, page: Page, article: Article, *,
         return "role"
     if any(word in text for word in rule.unless):
         return "unless"
-    if "notice" in rule.needs and not notice:
+    if "notice" in rule.needs and not notice or "report" in rule.needs and notice:
         return "notice"
     if "visit" in rule.needs and article.visit is None:
         return "visit"

@@ -12,6 +12,8 @@ from loaders.mentions.encode import Phrase
 from loaders.rules.needs import matches
 
 _JOINTS = re.compile("[、和]")
+_CLAUSE = "，。；："
+_MOST_ITEMS, _LONGEST_ITEM = 120, 30
 
 
 def told_counts(page: Page, sentence: tuple[int, int], held: frozenset[str]) -> Iterator[Remark]:
@@ -22,16 +24,37 @@ def told_counts(page: Page, sentence: tuple[int, int], held: frozenset[str]) -> 
     sentence's code.
     """
     known, code = patterns(), page.encoded.code
-    for pattern in (known.closed_list, known.opened_list):
-        for match in matches(pattern, code, sentence, held):
-            announced, read = int(match["number"]), _read(page, *match.span("list"))
-            items = len(_JOINTS.split(match["list"]))
-            partial = pattern is known.closed_list and max(items, read) * 4 < announced * 3
-            if read != announced and read and not partial:
-                first, last = page.encoded.span(*match.span())
-                words = page.reading.text[page.encoded.start(match.start("number")) : last]
-                words = words if pattern is known.closed_list else match["number"]
-                yield Remark(*page.block.span(first, last), "count_differs", words, _detail(announced, read))
+    for match in matches(known.list_end, code, sentence, held):
+        start = _list_start(code, sentence[0], match.start())
+        announced, read = int(match["number"]), _read(page, start, match.start())
+        items = _JOINTS.split(code[start : match.start()])
+        if len(items) > 1 and read and read != announced and max(len(items), read) * 4 >= announced * 3:
+            yield _remark(page, start, match, announced, read)
+    for match in matches(known.opened_list, code, sentence, held):
+        announced, read = int(match["number"]), _read(page, *match.span("list"))
+        if read and read != announced:
+            yield _remark(page, match.start(), match, announced, read)
+
+
+def _list_start(code: str, first: int, end: int) -> int:
+    """Where the list that ends at ``end`` begins: after the last mark that parts clauses, as far as items are short."""
+    lowest = max(first, end - _MOST_ITEMS * _LONGEST_ITEM)
+    start = max([lowest, *(code.rfind(mark, lowest, end) + 1 for mark in _CLAUSE)])
+    last = end
+    for joint in reversed(list(_JOINTS.finditer(code, start, end))):
+        if last - joint.end() > _LONGEST_ITEM:
+            break
+        if last == joint.end():  # nothing between two joints
+            return min(last + 1, end)
+        last = joint.start()
+    return max(start, last - _LONGEST_ITEM)
+
+
+def _remark(page: Page, start: int, match: re.Match[str], announced: int, read: int) -> Remark:
+    first, last = page.encoded.span(start, match.end())
+    told = page.reading.text[page.encoded.start(match.start("number")) : last]
+    words = match["number"] if "list" in match.groupdict() else told
+    return Remark(*page.block.span(first, last), "count_differs", words, _detail(announced, read))
 
 
 def _read(page: Page, start: int, end: int) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from graph.model import Remark
 from loaders.facts.page import Page
 from loaders.knowledge import load_knowledge
-from loaders.rules.needs import matches
 
-_SHARED = re.compile(
-    r"(?P<places>[\u4e00-\u9fff]{2,8}(?:[、和与及][\u4e00-\u9fff]{2,8}){1,30})等(?:[0-9一二三四五六七八九十]{0,3}个?)(?:省区市|省市区|省市|省份|省|市|区县|地)的?"
+_HEAD = re.compile(
+    r"等(?:[0-9一二三四五六七八九十]{0,3}个?)(?:省区市|省市区|省市|省份|省|市|区县|地)的?"
     r"(?P<head>[\u4e00-\u9fff]{1,6}?(?:厅|局|委))(?![长员会托])"
 )
+_NO_LIST = re.compile("[^\u4e00-\u9fff、]")
+_LONGEST_PLACE, _MOST_PLACES = 8, 30
 _JOINTS = re.compile("[、和与及]")
 _MUNICIPAL = frozenset(("北京", "上海", "天津", "重庆"))
 
@@ -35,11 +36,26 @@ def bureaux(places: str, head: str) -> list[str]:
 
 def shared_heads(page: Page, sentence: tuple[int, int]) -> Iterator[Remark]:
     """Remarks on a sentence: a list of places before one head word, with the bodies it means as the detail."""
-    start, end = page.encoded.span(*sentence)
     text = page.reading.text
-    for match in matches(_SHARED, text, (start, end), frozenset(text[start:end])):
-        if found := bureaux(_listed(match["places"]), match["head"]):
-            yield Remark(*page.block.span(*match.span()), "unknown_unit", match[0], "、".join(found))
+    first, end = page.encoded.span(*sentence)
+    for match in _HEAD.finditer(text, first, end):
+        start = _list_start(text, first, match.start())
+        if start is not None and (found := bureaux(_listed(text[start : match.start()]), match["head"])):
+            words = text[start : match.end()]
+            yield Remark(*page.block.span(start, match.end()), "unknown_unit", words, "、".join(found))
+
+
+def _list_start(text: str, first: int, end: int) -> int | None:
+    """Where a list of short words that ends at ``end`` begins, or None when there are not two of them."""
+    lowest = max(first, end - _MOST_PLACES * (_LONGEST_PLACE + 1))
+    start = lowest + max((other.end() for other in _NO_LIST.finditer(text[lowest:end])), default=0)
+    last = end
+    for joint in reversed(list(_JOINTS.finditer(text, start, end))):
+        if not 2 <= last - joint.end() <= _LONGEST_PLACE:
+            break
+        last = joint.start()
+    first_item = max(start, last - _LONGEST_PLACE)
+    return first_item if last < end and last - first_item > 1 else None
 
 
 def _listed(words: str) -> str:

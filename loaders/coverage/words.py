@@ -22,7 +22,7 @@ _EDGE = f"(?:^|(?<=[，。；：、）\\s{CODE['O']}{CODE['A']}{CODE['H']}{CODE[
 class Patterns:
     """What coverage searches encoded sentences for; groups are named ``post``, ``unit``, ``list``, ``number``."""
 
-    closed_list: re.Pattern[str]
+    list_end: re.Pattern[str]
     opened_list: re.Pattern[str]
     post_before: re.Pattern[str]
     post_after: re.Pattern[str]
@@ -43,11 +43,9 @@ def patterns() -> Patterns:
     names = f"(?!{_any(raw['not_names'])}){family}{_HAN}{{1,2}}"
     ends, after = _any(raw["post_ends"]), f"(?=[，。；、）]|$|{_any(raw['after_names'])})"
     counter = _any(raw["counters"])
-    item = f"(?:{_BODY}|{_PERSON}|[^，。；：、{_PERSON}]{{1,30}})"
+    item = "[^，。；：、和]{1,30}"  # no 和 in an item, or a list could be cut in two to the power of its length ways
     return Patterns(
-        closed_list=re.compile(
-            rf"(?P<list>{item}(?:[、和]{item}){{1,120}})等(?:共|全部)?(?P<number>[0-9]{{1,4}})(?:余|多)?(?:{counter})"
-        ),
+        list_end=re.compile(rf"等(?:共|全部)?(?P<number>[0-9]{{1,4}})(?:余|多)?(?:{counter})"),
         opened_list=re.compile(
             rf"(?P<number>[0-9]{{1,4}})(?:{counter})[^，。；：、]{{0,20}}(?:：|分别为|分别是|即|——)"
             rf"(?P<list>{item}(?:[、和]{item}){{1,400}})(?=[，。；]|$)"

@@ -33,4 +33,6 @@ class Row:
         if last - first <= LONGEST:
             return first, last
         start, end = self.page.block.span(cell.start, cell.end)
+        if end - start > LONGEST:
+            return start, start + LONGEST
         return max(first, min(start, end - LONGEST)), min(last, max(end, start + LONGEST) if start == first else end)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from loaders.genres.build import Builder
 from loaders.genres.entries import Entries, read_entries
@@ -44,7 +45,7 @@ def add_body(
         table = _table(lines, at, list_title)
         if table:
             start, found = table
-            _add_table(builder, lines[at:start], found, list_title)
+            _add_table(builder, lines[at:start], found, list_title, folded)
             at, list_title, outer = found.stop, None, None
             more = read_entries(lines, at, inside=True) if found.lines[0].role == "row" else None
             if more:
@@ -90,11 +91,13 @@ def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tupl
     direct = read_table(lines, at, titled=list_title is not None)
     if direct:
         return at, direct
+    title = ""
     for above in range(1, _TITLE_LINES + 2):
         start = at + above
         if start >= len(lines) or not _may_title(lines[start - 1]):
             return None
-        title = "".join(line.text for line in lines[at:start] if not is_count(line.text))
+        if not is_count(lines[start - 1].text):
+            title += lines[start - 1].text
         if not words().list_title.search(title[-24:]):
             continue
         table = read_table(lines, start, titled=True)
@@ -105,12 +108,12 @@ def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tupl
 
 def _may_title(line: SourceLine) -> bool:
     text = line.text
-    if len(text) > _TITLE_LENGTH or "。" in text or words().contact.match(text):
+    if len(text) > _TITLE_LENGTH or "。" in text or (("：" in text or ":" in text) and words().contact.match(text)):
         return False
     return not is_closed(text) or text.endswith((")", "："))
 
 
-def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, given: str | None) -> None:
+def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, given: str | None, folded: str) -> None:
     """Adds a list: its title lines, then header and rows under a new list number."""
     plain = [line for line in titles if not is_count(line.text)]
     inner = next((line.row.body.text for line in table.lines if line.role == "table_title"), None)
@@ -119,11 +122,8 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
     if not counts and given:
         counts = [announced(given)]
     list_id = builder.open_list(re.sub(r"^附[件表录]?\d*[：:]|[：:。]$", "", title), counts[0] if counts else None)
-    if plain:
-        builder.add("table_title", join([line.body for line in plain], ""), list_id=list_id)
-    for line in titles:
-        if is_count(line.text):
-            builder.add("table_title", line.body, list_id=list_id)
+    for _, run in groupby(titles, key=lambda line: is_count(line.text)):
+        builder.add("table_title", join([line.body for line in run], folded), list_id=list_id)
     for line_ in table.lines:
         row = line_.row
         if line_.role in ("page_number", "drawn_line"):

@@ -5,13 +5,24 @@ guide's entries. Levels of markup say nothing; the same issue may use them in an
 a short line without a comma that stands between the end of an article and a paragraph.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from loaders.genres.align import LIKE, WINDOW, Match, Windows, comparable, is_address, score, without_leaders
+from loaders.genres.align import (
+    LIKE,
+    WINDOW,
+    Match,
+    Windows,
+    comparable,
+    is_address,
+    score,
+    split_entries,
+    without_leaders,
+)
 from loaders.genres.body import add_body
 from loaders.genres.build import Builder
 from loaders.genres.dates import find_date, find_issue
@@ -30,15 +41,21 @@ _HEADLINE = 80
 _MASTHEAD_LINE = 40
 _TEXT = 20
 _PLACED = 50.0
+_SECTION_NAME = 8
+_DATED = re.compile(r"[\[【(●○◆▲]?\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)，,\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry of the guide: the lines it stands on, whether it was marked as a list item, its comparable form."""
+    """An entry of the guide: the lines it stands on, whether it was marked as a list item, its comparable form.
+
+    ``section`` is true of a short word in front of the entries on its line: it names the section they are in.
+    """
 
     lines: tuple[SourceLine, ...]
     bullet: bool
     key: str
+    section: bool = False
 
     @property
     def text(self) -> str:
@@ -71,7 +88,8 @@ def segment(lines: Sequence[SourceLine], folded: str, source: str) -> Layout:
     entries: list[_Entry] = []
     if guide_at is not None:
         body_at = _guide_end(lines, guide_at)
-        entries = _entries(lines[guide_at + 1 : body_at])
+        short = frozenset(comparable(line.text) for line in lines[body_at:] if len(line.text) <= _SECTION_NAME)
+        entries = _entries(lines[guide_at + 1 : body_at], short)
     end = imprint_start(lines, body_at)
     body = lines[body_at:end]
     windows = _windows(body if entries else ())
@@ -146,8 +164,14 @@ def _is_text(line: SourceLine) -> bool:
     return len(line.text) >= _TEXT and "。" in line.text or len(line.text) > 2 * _HEADLINE
 
 
-def _entries(lines: Sequence[SourceLine]) -> list[_Entry]:
-    return [_entry((line,), bullet="bullet" in line.marks or line.enumerator is not None) for line in lines]
+def _entries(lines: Sequence[SourceLine], sections: frozenset[str]) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for line in lines:
+        parts = split_entries(line, sections)
+        for place, part in enumerate(parts):
+            entry = _entry((part,), bullet="bullet" in line.marks or line.enumerator is not None)
+            entries.append(replace(entry, section=place == 0 and len(parts) > 1))
+    return entries
 
 
 def _align(entries: Sequence[_Entry], windows: Windows) -> list[Match]:
@@ -234,6 +258,9 @@ def _placed(
 
 def _sections(entries: Sequence[_Entry], matches: Sequence[Match], body: Sequence[SourceLine]) -> frozenset[int]:
     """The entries that name sections: where items are marked, the others; else those without text of their own."""
+    named = {at for at, entry in enumerate(entries) if entry.section}
+    if named:
+        return frozenset(named)
     if any(entry.bullet for entry in entries):
         return frozenset(at for at, entry in enumerate(entries) if not entry.bullet)
     starts = {match.start for match in matches}
@@ -253,7 +280,7 @@ def _add_guide(
     blocks: dict[int, int] = {}
     for at, entry in enumerate(entries):
         body = join([line.body for line in entry.lines], folded)
-        body = body.cut(0, len(without_leaders(body.text)))
+        body = body.cut(0, len(without_leaders(body.text)) or len(body.text))
         if entry.lines[0].is_rule:
             builder.add("blank", body, ignored_by="drawn-line")
         elif at in sections:
@@ -279,7 +306,10 @@ def _add_articles(
     at = 0
 
     def flush() -> None:
-        add_body(builder, pending, folded, indents=indents)
+        for told in _short_news(pending) if builder.article is None else [pending]:
+            if told is not pending:
+                builder.open_article(None, section)
+            add_body(builder, told, folded, indents=indents)
         pending.clear()
 
     while at < len(body):
@@ -302,6 +332,16 @@ def _add_articles(
             pending.append(line)
             at += 1
     flush()
+
+
+def _short_news(lines: list[SourceLine]) -> list[list[SourceLine]]:
+    """The items of a section without headlines, each begun by a date in front (【4月18日】…); else all lines."""
+    starts = [at for at, line in enumerate(lines) if _DATED.match(line.text)]
+    if len(starts) < 2:
+        return [lines]
+    stops = [*starts[1:], len(lines)]
+    head = [lines[: starts[0]]] if starts[0] else []
+    return head + [lines[start:stop] for start, stop in zip(starts, stops, strict=True)]
 
 
 def _is_headline(body: Sequence[SourceLine], at: int, starts: dict[int, Match], *, has_guide: bool) -> bool:

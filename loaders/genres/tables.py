@@ -56,7 +56,7 @@ def announced(text: str) -> int | None:
 
 def is_count(text: str) -> bool:
     """Whether a line says the number of entries and nothing else."""
-    return _COUNT.fullmatch(text) is not None
+    return "共" in text and _COUNT.fullmatch(text) is not None
 
 
 def is_run_in(line: Traced) -> bool:
