@@ -32,8 +32,8 @@ def remarks(
             found += unknown_cells(page, told)
         elif page.block.role in _RUNNING:
             for sentence in page.sentences():
-                found += without_fact(page, sentence, told, rulebook)
                 held = frozenset(page.encoded.code[slice(*sentence)])
+                found += without_fact(page, sentence, held, told, rulebook)
                 found += told_counts(page, sentence, held)
                 found += unknown_words(page, sentence, held)
                 found += shared_heads(page, sentence)

@@ -30,16 +30,22 @@ class Told:
         return False
 
 
-def without_fact(page: Page, sentence: tuple[int, int], told: Told, rulebook: Rulebook) -> Iterator[Remark]:
-    """A remark when a sentence (offsets of the code) could have been read by a rule and nothing was read from it."""
+def without_fact(
+    page: Page, sentence: tuple[int, int], held: frozenset[str], told: Told, rulebook: Rulebook
+) -> Iterator[Remark]:
+    """A remark when a sentence (places of the code) could have been read by a rule and nothing was read from it.
+
+    ``held`` are the characters of the sentence's code.
+    """
+    if max(held) < _FIRST_MENTION:
+        return
     encoded = page.encoded
     first, last = encoded.span(*sentence)
     start, end = page.block.span(first, last)
     if told(start, end):
         return
-    code = encoded.code[slice(*sentence)]
     text = page.reading.text[first:last]
-    close = [rule for rule in rulebook.triggered(text) if page.block.role in rule.roles and _could(rule, code, text)]
+    close = [rule for rule in rulebook.triggered(text) if page.block.role in rule.roles and _could(rule, held, text)]
     if close:
         words = dict.fromkeys(_word(rule, text) for rule in close)
         yield Remark(
@@ -47,7 +53,7 @@ def without_fact(page: Page, sentence: tuple[int, int], told: Told, rulebook: Ru
         )
 
 
-def _could(rule: Rule, code: str, text: str) -> bool:
+def _could(rule: Rule, held: frozenset[str], text: str) -> bool:
     """Whether a rule states something, a telling trigger word of it is there, and nothing its pattern needs lacks."""
     needs = needs_of(rule.pattern.pattern)
     return (
@@ -55,7 +61,7 @@ def _could(rule: Rule, code: str, text: str) -> bool:
         and any(len(word) > 1 and word in text for word in rule.when)
         and not any(word in text for word in rule.unless)
         and any(min(each) >= _FIRST_MENTION for each in needs)
-        and lacks(needs, code) is None
+        and lacks(needs, held) is None
     )
 
 
