@@ -2,17 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.process import extract_iter
+
+from loaders.genres.lines import SourceLine, read_line
 
 WINDOW = 3
 """A headline may be broken over so many lines."""
 
 _NOISE = re.compile(r"[\W_]+")
-_LEADERS = re.compile(r"(?:[.·…⋯。\s-]{2,}|\s+|[(（])第?\d{1,3}页?[)）]?\s*$|[.·…⋯]{2,}\s*$")
+_LEADERS = re.compile(
+    r"(?:[.·…⋯。\s-]{2,}|\s+|[(（])第?\d{1,3}页?[)）]?\s*$|[.·…⋯]{2,}\s*$|\s*/\s*[PpＰ]?\s*\d{1,3}\s*$"
+)
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》)!？])\s+(?=[\u4e00-\u9fff“《])")
+_SHORTEST_TITLE = 5
 _ADDRESS = re.compile(r"[(（](?:https?://)?[\w.-]+\.[a-z]{2,}[^()（）]*[)）]\s*$", re.IGNORECASE)
 _LONGEST_ADDRESS = 300
 LIKE = 90.0
@@ -38,6 +44,25 @@ class Match:
 def without_leaders(text: str) -> str:
     """A guide's entry without the dots and the page number at its end."""
     return _LEADERS.sub("", text)
+
+
+def split_entries(line: SourceLine, sections: Collection[str]) -> list[SourceLine]:
+    """The entries of a guide that stand on one line after the name of their section (栏目 标题一 标题二/P3).
+
+    ``sections`` are the short lines of the body in comparable form: only what is one of them names a section.
+    """
+    text = line.bare.text
+    gaps = [match.span() for match in _GAP.finditer(text)]
+    name = next((at for at, (start, _) in enumerate(gaps) if comparable(text[:start]) in sections), None)
+    if name is None:
+        return [line]
+    cuts = [gaps[name]]
+    for start, end in gaps[name + 1 :]:
+        if start - cuts[-1][1] >= _SHORTEST_TITLE and len(text) - end >= _SHORTEST_TITLE:
+            cuts.append((start, end))
+    starts, stops = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    parts = (line.bare.cut(start, stop) for start, stop in zip(starts, stops, strict=True))
+    return [replace(read_line(part), gap=line.gap, indent=line.indent) for part in parts if part.text.strip()]
 
 
 def is_address(text: str) -> bool:

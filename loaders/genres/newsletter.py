@@ -42,6 +42,7 @@ _MASTHEAD_LINE = 40
 _TEXT = 20
 _PLACED = 50.0
 _SECTION_NAME = 8
+_MARKED_DATE = re.compile(r"[\[【(]\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)]")
 _DATED = re.compile(r"[\[【(●○◆▲]?\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)，,\s]")
 
 
@@ -306,8 +307,8 @@ def _add_articles(
     at = 0
 
     def flush() -> None:
-        for told in _short_news(pending) if builder.article is None else [pending]:
-            if told is not pending:
+        for told in _short_news(pending, _DATED if builder.article is None else _MARKED_DATE):
+            if told is not pending and _DATED.match(told[0].text):
                 builder.open_article(None, section)
             add_body(builder, told, folded, indents=indents)
         pending.clear()
@@ -334,9 +335,9 @@ def _add_articles(
     flush()
 
 
-def _short_news(lines: list[SourceLine]) -> list[list[SourceLine]]:
+def _short_news(lines: list[SourceLine], dated: re.Pattern[str]) -> list[list[SourceLine]]:
     """The items of a section without headlines, each begun by a date in front (【4月18日】…); else all lines."""
-    starts = [at for at, line in enumerate(lines) if _DATED.match(line.text)]
+    starts = [at for at, line in enumerate(lines) if dated.match(line.text)]
     if len(starts) < 2:
         return [lines]
     stops = [*starts[1:], len(lines)]
