@@ -13,6 +13,7 @@ from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.facts.watch import Obstacle
 from loaders.layout import Layout
+from loaders.mentions.encode import CODE
 from loaders.mentions.mention import START, Mention
 from loaders.rules import Rule
 from loaders.rules.needs import lacks, needs_of
@@ -65,6 +66,10 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
     subjects.head(register, page, article)
     _short_names(register, page, article)
     citations.heads_inner(register, page)
+    article.here.clear()
+    before = article.event, article.visit, article.pending
+    if alone := _stands_alone(page):
+        article.event = article.visit = article.pending = None
     for sentence in page.sentences():
         _entities(register, page, article, sentence)
         if page.block.role not in _TOLD:
@@ -83,6 +88,18 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
             if obstacle is None and lacks(needs_of(rule.pattern.pattern), held) is None:
                 _apply(register, rule, code, page, article, sentence)
         referred.remember(register, page, article, sentence)
+    if alone:
+        article.event, article.visit, article.pending = before
+
+
+_ALONE = re.compile(f"(?:[〔(]?{CODE['D']}[〕)]|又讯|另讯|又悉|另悉|又据)")
+
+
+def _stands_alone(page: Page) -> bool:
+    """Whether a page tells news of its own, so that 会议 in it means nothing that was told above: a dated item."""
+    code = page.encoded.code
+    item = page.block.role == "item" and (CODE["D"] in code[:60] or CODE["E"] in code)
+    return item or _ALONE.match(code) is not None
 
 
 def _obstacle(rule: Rule, code: str, text: str, page: Page, article: Article, *, notice: bool) -> Obstacle | None:

@@ -17,6 +17,7 @@ DOCUMENT = "\ue0ff the document itself"
 _ROLES = {"会员单位": "成员单位", "成员单位": "成员单位"}
 _AS = re.compile(rf"([{CODE['O']}{CODE['A']}{CODE['H']}])(?:的)?([\u4e00-\u9fff]{{2,5}}单位)")
 _FULL = 7
+_PHRASE = 40
 
 
 @cache
@@ -55,6 +56,9 @@ def visit(match: "Match") -> int | None:
         draft = register.drafts[article.visit]
         draft.forms.clear()
         draft.forms[name] = None
+        first, last = encoded.span(*match.place)
+        if (who := match.text_span("who")) and len(phrase := page.printed(min(who[0], first), last)) <= _PHRASE:
+            draft.forms[phrase] = None
         if article.event is None or register.drafts[article.event].type == "signing":
             article.event = article.visit
     date_event(match, article.visit)

@@ -8,7 +8,10 @@ from loaders.mentions.mention import Mention
 
 @dataclass(slots=True)
 class Pending:
-    """The event that a headline names: its parts (甲大会暨乙理事会) and the drafts that turned out to be them."""
+    """The event that a headline names: its parts (甲大会暨乙理事会) and the drafts that turned out to be them.
+
+    ``verbal``: the headline tells it with a verb (甲联盟成立) and the body may have a name for it.
+    """
 
     name: str
     parts: tuple[str, ...]
@@ -17,6 +20,7 @@ class Pending:
     start: int
     end: int
     events: list[int] = field(default_factory=list)
+    verbal: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Article:
     company: int | None = None
     headed: bool = False
     event: int | None = None
+    here: list[int] = field(default_factory=list)
     visit: int | None = None
     pending: Pending | None = None
     events: list[int] = field(default_factory=list)

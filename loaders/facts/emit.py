@@ -91,8 +91,23 @@ def _find_event(match: Match) -> None:
             article.event = match.event
     elif "event" not in match.found.re.groupindex or match.span("event") is None:
         match.event = events.event_of(register, _ANY, page, article)
-    if held and match.event is not None:
+    if match.event is None:
+        return
+    if held:
+        if _tells_of(match) and match.event not in article.here:
+            article.here.append(match.event)
         actions.date_event(match, match.event)
+    elif mentions and mentions[0].letter == "V" and register.drafts[match.event].date is None:
+        actions.date_event(match, match.event)
+
+
+def _tells_of(match: Match) -> bool:
+    """Whether the page goes on to tell of the event that a match finds held: it is the first, or has a day of its own,
+    and is not spoken of in passing (…举办的大会的情况).
+    """
+    span, code = match.span("event"), match.page.encoded.code
+    passing = span is not None and code[span[1] : span[1] + 1] == "的"
+    return not passing and (not match.article.here or bool(match.page.encoded.within(*match.sentence, "D")))
 
 
 _ANY = Mention("V", 0, 0, "会议", "meeting", "event.anaphor")

@@ -8,22 +8,12 @@ from loaders.facts.article import Article, Pending
 from loaders.facts.drafts import match_key
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.facts.verbal import expected_kind, may_be_called, rite, verbal_kind
 from loaders.mentions.mention import Mention
 
-_VERBAL = (
-    ("launch", re.compile(r"(?:正式|顺利)?(?:启动|开通|揭牌|奠基|开工|上线)(?:$|[(（])")),
-    ("release", re.compile(r"(?:正式)?发布$")),
-    ("visit", re.compile(r"(?:调研|考察|走访|拜访|来访|到访)")),
-    ("signing", re.compile(r"签(?:署|订|约)")),
-)
 _WIDER = re.compile("中国|全国|国际|世界|全球|亚洲|亚太|欧洲|东盟|海峡")
 _ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十百]+[届次期]|首届")
 _YEAR = re.compile(r"(?<!\d)(?<!-)((?:19|20)\d\d)(?!\s?年度|\d|-|年年)")
-
-
-def verbal_kind(title: str) -> str | None:
-    """The type of event that a headline tells with a verb (…启动, …发布, …调研…), or None."""
-    return next((kind for kind, pattern in _VERBAL if pattern.search(title)), None)
 
 
 def announce(register: Register, article: Article) -> None:
@@ -50,6 +40,8 @@ def announce(register: Register, article: Article) -> None:
         article.event = create(register, article, page, 0, end, kind)
         if kind == "visit":
             article.visit = article.event
+    elif not vague and (kind := expected_kind(text)):
+        article.pending = Pending(text, (text,), kind, page, 0, len(text), verbal=True)
 
 
 def _full_subject(register: Register, article: Article) -> None:
@@ -109,17 +101,43 @@ def event_of(register: Register, mention: Mention, page: Page, article: Article,
             article.event = _from_pending(register, article)
         if mention.rule == "event.general" and (held or not _refers(register, mention, article)):
             return None
-        return _by_type(register, mention, article)
+        if not mention.end:
+            return _current(article)
+        found = _by_type(register, mention, article)
+        other = found is None or register.drafts[found].type != mention.value
+        if other and page is not article.title and (word := rite(mention.name)):
+            return _rite(register, mention._replace(start=mention.end - len(word)), page, article)
+        return found
     return _named(register, mention, page, article, held=held)
 
 
+def _current(article: Article) -> int | None:
+    """The event that words without a word for it are about: the last that the page tells of, else the article's."""
+    return article.here[-1] if article.here else article.event
+
+
 def _by_type(register: Register, mention: Mention, article: Article) -> int | None:
-    """The event that a general word means: one of its own type (本次评选), else the one the article is about."""
-    if mention.value not in {"meeting", "conference"}:
-        for event in reversed(article.events):
-            if register.drafts[event].type == mention.value:
-                return event
-    return article.event
+    """The event that a general word means: one of its own type (本次评选), else the one the text is about."""
+    kind, drafts = mention.value, register.drafts
+    known = article.here if kind in {"meeting", "conference"} else (*article.events, *article.here)
+    found = next((event for event in reversed(known) if drafts[event].type == kind), None)
+    return _current(article) if found is None else found
+
+
+_RITE = re.compile(
+    r"(?:本次|此次|该|这次|本)?((?:签约|签字|颁奖|揭牌|授牌|启动|奠基|开工|发布|首发|开班|结业)(?:仪式|典礼|会))"
+)
+
+
+def _rite(register: Register, mention: Mention, page: Page, article: Article) -> int:
+    """The ceremony of which the text told nothing before (签约仪式由某某主持): an event of its own, on the same day."""
+    around = _current(article)
+    event = create(register, article, page, mention.start, mention.end, mention.value)
+    if around is not None:
+        register.drafts[event].date = register.drafts[around].date
+    elif article.pending is None:
+        article.event = event
+    return event
 
 
 def _refers(register: Register, mention: Mention, article: Article) -> bool:
@@ -169,6 +187,11 @@ def _tie(register: Register, event: int, full: str, form: str, page: Page, artic
     """Tie an event of the body to the one that the headline announces, or to one part of it."""
     pending = article.pending
     if pending is None or page is pending.page:
+        return
+    if pending.verbal:
+        if not pending.events and article.event is None and may_be_called(pending.kind, form):
+            pending.events.append(event)
+            register.drafts.alias(event, pending.page.printed(pending.start, pending.end))
         return
     kind = register.drafts[event].type
     fits = kind == pending.kind or len(pending.parts) > 1 or match_key(pending.name) in match_key(full)
@@ -220,7 +243,7 @@ def _full_name(register: Register, form: str, article: Article) -> str:
 def headline_events(register: Register, article: Article, mention: Mention, page: Page) -> list[int]:
     """The events that the headline's own event mention stands for, after the body was read."""
     pending = article.pending
-    if pending is None or mention.name != pending.name:
+    if pending is None or pending.verbal or mention.name != pending.name:
         found = event_of(register, mention, page, article)
         return [] if found is None else [found]
     if not pending.events:

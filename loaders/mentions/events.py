@@ -13,8 +13,15 @@ _ANAPHOR = re.compile(
     r"(?:本次|此次|该|这次|此|本届|上述|两次|本)?(?:会议|大会|论坛|座谈会|研讨会|年会|培训班|培训|活动|大赛|评选|典礼|仪式|调研|座谈|峰会|评审会|论证会|发布会|签约仪式|启动会|项目启动会|理事会|推介会|展会|沙龙)"
 )
 _NOT_AFTER = re.compile(
-    r"(?:室|厅(?!长)|中心|纪要|秘书|讲话|精神|议程|主题|组$|成员|单位|长|章程|评价|工作(?!会)|模型|计划|概念|数据|管理|系统|机|委员会|换届|议案|审议|体系|组)"
+    r"(?:室|厅(?!长)|中心|纪要|秘书|讲话|精神|议程|主题|组$|成员|单位|长|章程|评价|工作(?!会)|模型|计划|概念|数据|管理|系统|机|委员会|换届|议案|审议|体系|组|"
+    r"教授|领导下|制度|基地|专家|通知|方案|办法|规则|名单|栏目|栏|网|杂志|奖)"
 )
+_BOARD = re.compile(r"(?:第?[0-9一二三四五六七八九十]{1,3}届|[上本下历首两]届|新一届|联盟|协会|学会)理事会$")
+_CONVENED = re.compile(
+    r"[^，。；]{0,4}(?:会议|全体|扩大)?(?:于|在|近日|日前|将|正式|胜利|顺利|圆满|成功|隆重|如期|同期|同时|上|期间|暨|&|，?[0-9年月日]{2,12}|，?[\ue000-\ue00f]){0,4}"
+    r"(?:召开|举行|举办|开幕|闭幕|落幕|上[，决审选通听讨一])"
+)
+_CONVENING = re.compile("(?:召开|举行|举办|出席|参加|列席|主持)(?:了|的)?$")
 _SCOPE = re.compile(
     r"(?:第[0-9一二三四五六七八九十百零]+[届次期]|[0-9一二三四五六七八九十]+届|20\d\d|首届|年度|全国|国际|中国|世界|“|[A-Za-z]{2})"
 )
@@ -131,6 +138,8 @@ def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> M
     first, last = encoded.span(start, end)
     surface = scan.text[first:last]
     kind = next((scan.knowledge.events[w] for w in _suffixes(surface) if w in scan.knowledge.events), "meeting")
+    if _BOARD.search(surface) and not _convened(encoded.code, start, end):
+        return None
     if _ANAPHOR.fullmatch(surface):
         return Mention("V", first, last, surface, kind, "event.anaphor", 0.8)
     core = encoded.code[start:head]
@@ -143,6 +152,11 @@ def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> M
     if first_item is not None and first_item.letter == "H" and len(core) == 1:
         return Mention("E", first, last, surface, kind, "event.body", 0.7)
     return Mention("E", first, last, surface, kind, "event.named", 0.85)
+
+
+def _convened(code: str, start: int, end: int) -> bool:
+    """Whether words around 第二届理事会 tell of its meeting; else it is the board itself (…理事会理事长)."""
+    return _CONVENED.match(code, end) is not None or _CONVENING.search(code, max(0, start - 4), start) is not None
 
 
 def _suffixes(text: str) -> list[str]:
