@@ -38,7 +38,7 @@ def read(
     """
     kind = format_of(data, where)
     if kind == "zip":
-        raise InputError(f"{where} is a ZIP archive inside another; unpack it and read what it holds.")
+        raise InputError(f"{where} is a ZIP archive where one document is wanted; unpack it and give what it holds.")
     text = _text(data, where, suffix, columns) if kind == "text" else _packed(kind, data, where, columns, progress)
     if columns and text.genre != "list":
         raise InputError(f"{where} is no list with columns; leave --column out for it.")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,8 +27,7 @@ _ROOM = 2.5
 """A line that leaves so many characters free in its cell has ended by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character with its box in points; blanks that the page does not draw have no box (``right`` ≤ ``left``)."""
 
     char: str
@@ -74,7 +73,7 @@ def glyphs(page: pdfium.PdfPage) -> list[Glyph]:
             half = 0
             if code in _NONE:
                 continue
-            char = chr(code).translate(RADICALS)
+            char = chr(code).translate(RADICALS) if 0x2E80 <= code < 0x2FE0 else chr(code)
             if char in "\r\n":
                 if found and found[-1].char != "\n":
                     found.append(Glyph("\n", 0, 0, 0, 0))
