@@ -8,8 +8,10 @@ from graph.model import Reading
 from graph.text import match_key
 from loaders.extract import extract
 from loaders.rules import Example, Rule, Rulebook
+from loaders.rules.lint import pattern_fault
 from loaders.rules.rule import fault
 from loaders.source import document_from_bytes
+from loaders.units import FILE, Unit, load_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,25 @@ class Failure:
 
 
 def check_rules(rulebook: Rulebook) -> list[Failure]:
-    """All that fails among the rules of a rulebook, in its order."""
-    return [failure for rule in rulebook.rules for failure in check_rule(rule, rulebook)]
+    """All that fails among the rules of a rulebook, in its order, then among the units of the parse of persons."""
+    failures = [failure for rule in rulebook.rules for failure in check_rule(rule, rulebook)]
+    return failures + [failure for unit in load_units() for failure in check_unit(unit, rulebook)]
+
+
+def check_unit(unit: Unit, rulebook: Rulebook) -> Iterator[Failure]:
+    """What fails of one unit: its pattern, facts of its examples not read, facts of its counterexamples read."""
+    if (wrong := pattern_fault(unit.pattern.pattern)) is not None:
+        yield Failure(unit.id, FILE, "pattern", unit.id, wrong)
+    for text, facts in unit.examples:
+        reading = _read(text, rulebook)
+        for fact in facts:
+            if not tells(reading, fact):
+                yield Failure(unit.id, FILE, "example", text, f"{fact} is not read; read is: {_all(reading)}")
+    for text, facts in unit.counterexamples:
+        reading = _read(text, rulebook)
+        for fact in facts:
+            if tells(reading, fact):
+                yield Failure(unit.id, FILE, "counterexample", text, f"{fact} is read")
 
 
 def check_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
@@ -36,8 +55,8 @@ def check_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
         reading = _read(_whole(example), rulebook)
         for fact in example.facts:
             if not tells(reading, fact):
-                stated = "; ".join(told(reading)) or "nothing"
-                yield Failure(rule.id, rule.file, "example", example.text, f"{fact} is not read; read is: {stated}")
+                problem = f"{fact} is not read; read is: {_all(reading)}"
+                yield Failure(rule.id, rule.file, "example", example.text, problem)
     for text in rule.counterexamples:
         reading = _read(text, rulebook)
         if rule.id in {s.rule for s in reading.statements} | {v.rule for v in reading.values}:
@@ -67,6 +86,10 @@ def told(reading: Reading, rule: str | None = None) -> list[str]:
         if rule in {None, s.rule}
     ]
     return found + [f"{names[v.subject]} | {v.property} | {v.value}" for v in reading.values if rule in {None, v.rule}]
+
+
+def _all(reading: Reading) -> str:
+    return "; ".join(told(reading)) or "nothing"
 
 
 def _forms(reading: Reading, entity: int) -> set[str]:

@@ -8,46 +8,16 @@ with two posts rather than a stray post and a person.
 """
 
 import re
-from dataclasses import dataclass
 
 from loaders.mentions.encode import CODE, Encoded, Person, Phrase
 from loaders.mentions.mention import Mention
+from loaders.units import NAME, load_units
 
 _BODY = "[" + CODE["O"] + CODE["A"] + CODE["H"] + "]"
-_POST, _OFFICE, _NAME = CODE["J"], CODE["K"], chr(0xE100)
-_JOIN = "(?:[、兼和及/]|兼任?|，兼任?)"
-_NOTED = rf"(?:\([^(){_NAME}]{{1,60}}\))?"  # what stands in brackets after a name: a unit and post, a year, 女
-_IS = "(?:[，]?(?:系|是|现任|时任|现为|现系|原系)|[ \u3000]{1,4})"  # joins a name and the post told of it afterwards
-_ALSO = "(?:[、兼和及]|兼任?|，(?:也|还|同时|并|又)?(?:是|兼任?))"
+_POST, _NAME = CODE["J"], NAME
 _SEPARATOR = re.compile(r"[、，；和与及]|以及")
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A pattern of the parse with its cost (in hundredths); one without its own body costs ``missing`` more."""
-
-    pattern: re.Pattern[str]
-    cost: int
-    missing: int
-
-
-_MARK = "[ \u3000]{0,2}：?[ \u3000]{0,3}"
-
-
-def _unit(pattern: str, cost: int, missing: int) -> _Unit:
-    filled = pattern.replace("O", _BODY).replace("J", _POST).replace("N", _NAME + _NOTED).replace("S", _JOIN)
-    filled = filled.replace("K", _OFFICE).replace("I", _IS).replace("L", _ALSO).replace("M", _MARK)
-    return _Unit(re.compile(filled), cost, missing)
-
-
-_UNITS = (
-    _unit("(?P<pre>O?J(?:SO?J){0,4})M(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})?", 100, 30),
-    _unit("(?P<pre>O?J(?:SO?J){0,4})M(?P<names>N(?:[、和与及]N){1,12})(?!J)", 90, 30),
-    _unit("(?P<pre>OJ(?:SOJ){0,3})、(?P<body>O?)(?P<names>N)(?P<post>J(?:SJ(?!N)){0,2})", 110, 20),
-    _unit("(?P<body>O?)K?(?P<names>N)(?P<post>J(?:SJ(?!N)){0,3})", 100, 30),
-    _unit("(?P<body>O?)(?:秘书处|办公室)?(?P<names>N(?:[、和与及]N){0,12})(?!J)", 130, 10),
-    _unit("(?P<pre>(?:O?J(?:SO?J){0,4}M)?)(?P<names>N)J?(?P<told>IO的?J(?:LO?的?J){0,4})(?!N)", 90, 30),
-)
 _SKIP = {_POST: 150, _NAME: 300}
 _LONGEST = 40  # no unit is longer
 _NO_POST = frozenset({"honour"})
@@ -55,6 +25,7 @@ _NO_POST = frozenset({"honour"})
 
 def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
     """The cheapest cover of the string: (position, unit match or None for a skipped character), in order."""
+    units = load_units()
     best = [0] * (len(code) + 1)
     chosen: dict[int, re.Match[str]] = {}
     name = len(code) + _LONGEST  # the next name to the right
@@ -64,7 +35,7 @@ def _cover(code: str) -> list[tuple[int, re.Match[str] | None]]:
             name = at
         cost = best[at + 1] + _SKIP.get(character, 5)
         if name - at < _LONGEST and (character >= "\ue000" or character in "秘办"):
-            for unit in _UNITS:
+            for unit in units:
                 match = unit.pattern.match(code, at)
                 if match is None:
                     continue

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import loaders.facts
-from loaders.examples import check_rule
+from loaders.examples import check_rule, check_unit
 from loaders.rules import Rule, load_rulebook
+from loaders.units import Unit, load_units
 
 RULES = load_rulebook().rules
 
@@ -20,6 +21,13 @@ def test_there_are_rules_and_each_has_its_own_id() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_examples_are_read_and_counterexamples_are_not(rule: Rule) -> None:
     assert [f"{failure.text}: {failure.problem}" for failure in check_rule(rule, load_rulebook())] == []
+
+
+@pytest.mark.parametrize("unit", load_units(), ids=lambda unit: unit.id)
+def test_units_of_persons_read_their_examples(unit: Unit) -> None:
+    assert unit.examples
+    assert unit.counterexamples
+    assert [f"{failure.text}: {failure.problem}" for failure in check_unit(unit, load_rulebook())] == []
 
 
 def test_every_rule_that_is_code_has_a_prior() -> None:
