@@ -8,92 +8,122 @@ from graph.errors import InputError
 from graph.model import Document
 from loaders.explain import Explanation, Near, explain
 from loaders.extract import extract
-from loaders.rules import load_rulebook
+from loaders.rules import Rulebook, load_rulebook
 from loaders.rules.spelling import longest_prefix, parts, readable
 from loaders.source import document_from_bytes
 
 ALLIANCE = "海藻加工产业技术创新战略联盟"
+RULE = """
+- id: {name}
+  when: [{word}]
+  match: "{match}"
+  emit: ["{emit}"]
+  confidence: 0.7
+  {more}
+  examples: [{{text: 一}}]
+  counterexamples: [二]
+"""
+LEADS = "who leads body role=牵头单位"
+OWN = "".join(
+    RULE.format(name=name, word=word, match=match, emit=emit, more=more)
+    for name, word, match, emit, more in (
+        ("own.steered", "掌舵", "{A:body}(?:一直)?由{B:who}(?:长期)?掌舵", LEADS, ""),
+        ("own.unless", "掌舵", "{A:body}由{B:who}掌舵", LEADS, "unless: [不再掌舵]"),
+        ("own.event", "掌舵", "{P:who}掌舵", "who chairs @event", "needs: [event]"),
+        ("own.notice", "掌舵", "{B:who}掌舵{T:what}", "who issues what", "needs: [notice]"),
+        ("own.visit", "掌舵", "{B:who}掌舵", "who participates_in @visit role=attends", "needs: [visit]"),
+        ("own.title", "掌舵", "{A:body}由{B:who}掌舵", LEADS, "roles: [title]"),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    """The shipped rules with some whose patterns these tests know."""
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "own.yaml").write_text(OWN, encoding="utf-8")
+    return load_rulebook(folder)
 
 
 def document(text: str) -> Document:
     return document_from_bytes(text.encode(), "sample")
 
 
-def at(text: str, word: str) -> Explanation:
+def at(book: Rulebook, text: str, word: str) -> Explanation:
     """The explanation of the place where a word of a text stands."""
-    return explain(document(text), text.index(word), load_rulebook())
+    return explain(document(text), text.index(word), book)
 
 
 def near(found: Explanation, rule: str) -> Near:
     return next(each for each in found.near if each.rule == rule)
 
 
-def test_what_fired_is_told_with_statement_and_confidence() -> None:
-    text = f"今天天气好。{ALLIANCE}秘书处设在烟台大学。"
-    found = at(text, "秘书处")
-    (fired,) = [each for each in found.fired if each.rule == "lead.secretariat"]
-    assert fired.statement == f"烟台大学 | leads | {ALLIANCE} | role=秘书处依托单位"
-    assert fired.confidence == load_rulebook().confidence("lead.secretariat")
-    assert (fired.start, fired.end) == (6, len(text))
+def test_what_fired_is_told_with_statement_and_confidence(book: Rulebook) -> None:
+    text = f"今天天气好。{ALLIANCE}由烟台大学掌舵。"
+    found = at(book, text, "掌舵")
+    (fired,) = [each for each in found.fired if each.rule == "own.steered"]
+    assert fired.statement == f"烟台大学 | leads | {ALLIANCE} | role=牵头单位"
+    assert (fired.confidence, fired.start, fired.end) == (0.7, 6, len(text))
     assert fired.kept
     assert found.text == text[6:]
     assert found.line is not None
     assert (found.line.state, found.line.start) == ("stated", 6)
-    assert "lead.secretariat" not in {each.rule for each in found.near}
+    assert "own.steered" not in {each.rule for each in found.near}
 
 
-def test_another_sentence_of_the_paragraph_is_not_explained() -> None:
-    assert at(f"今天天气好。{ALLIANCE}秘书处设在烟台大学。", "今天").fired == ()
+def test_another_sentence_of_the_paragraph_is_not_explained(book: Rulebook) -> None:
+    assert at(book, f"今天天气好。{ALLIANCE}由烟台大学掌舵。", "今天").fired == ()
 
 
-def test_a_pattern_that_got_half_way_shows_how_far() -> None:
-    found = near(at(f"{ALLIANCE}秘书处位于烟台大学。", "位于"), "lead.secretariat")
+def test_a_pattern_that_got_half_way_shows_how_far(book: Rulebook) -> None:
+    found = near(at(book, f"{ALLIANCE}由烟台大学在海上掌舵。", "掌舵"), "own.steered")
     assert found.reason == "pattern"
-    assert found.matched == f"{ALLIANCE}秘书处"
-    assert found.pattern == "(?:‹body: alliance›(?:的)?)?秘书处"
-    assert found.then.startswith("(?:设在")
+    assert found.matched == f"{ALLIANCE}由烟台大学"
+    assert found.pattern == "‹body: alliance›(?:一直)?由‹who: body›(?:长期)?"
+    assert found.then == "掌舵"
     assert found.detail == ""
 
 
-def test_a_slot_that_the_sentence_lacks_is_named() -> None:
-    found = near(at(f"{ALLIANCE}秘书处设在海边。", "海边"), "lead.secretariat")
-    assert "organization" in found.detail or "alliance" in found.detail or found.then == "‹who: named body›"
+def test_a_slot_that_the_sentence_lacks_is_named(book: Rulebook) -> None:
+    found = near(at(book, "掌舵的是大家。", "掌舵"), "own.steered")
+    assert (found.matched, found.pattern, found.detail) == ("", "", "the sentence has no alliance")
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "rule", "reason", "detail"),
+    ("rule", "reason", "detail"),
     [
-        ("丁木同志不再担任中国渔业协会副会长。", "担任", "appoint.act", "unless", "不再担任"),
-        ("中国渔业协会秘书长丁木通报了年度工作。", "通报", "speak.act", "event", "event"),
-        ("根据《海藻养殖管理办法》，各地开展了工作。", "根据", "cite.basis", "notice", "notice"),
-        ("与会代表参观了山东华泰轮胎有限公司。", "参观了", "visit.seen", "visit", "visit"),
-        (f"{ALLIANCE}网讯\n\n{ALLIANCE}开展行业调研。", "开展", "visit.headline", "role", "paragraph"),
+        ("own.unless", "unless", "不再掌舵"),
+        ("own.event", "event", "event"),
+        ("own.notice", "notice", "notice"),
+        ("own.visit", "visit", "visit"),
+        ("own.title", "role", "paragraph"),
     ],
 )
-def test_what_blocked_a_rule_is_named(text: str, word: str, rule: str, reason: str, detail: str) -> None:
-    found = near(at(text, word), rule)
+def test_what_blocked_a_rule_is_named(book: Rulebook, rule: str, reason: str, detail: str) -> None:
+    found = near(at(book, f"{ALLIANCE}的烟台大学不再掌舵。", "掌舵"), rule)
     assert found.reason == reason
     assert detail in found.detail
 
 
-def test_a_match_that_states_nothing_says_so() -> None:
-    assert near(at("会议由海藻协会秘书长丁木主持。", "主持"), "chair.by").reason == "unknown"
+def test_a_match_that_states_nothing_says_so(book: Rulebook) -> None:
+    text = f"{ALLIANCE}第二次理事会在烟台召开。联盟由{ALLIANCE}掌舵。"
+    assert near(at(book, text.replace("联盟由", ALLIANCE + "由"), "掌舵"), "own.steered").reason == "unknown"
 
 
-def test_mentions_come_with_what_found_them_and_with_the_losers() -> None:
-    text = f"{ALLIANCE}秘书处设在烟台大学。"
-    found = at(text, "烟台")
+def test_mentions_come_with_what_found_them_and_with_the_losers(book: Rulebook) -> None:
+    text = f"{ALLIANCE}由烟台大学掌舵。"
+    found = at(book, text, "烟台")
     (chosen,) = [each for each in found.mentions if each.here and each.chosen]
     assert (chosen.kind, chosen.words, text[chosen.start : chosen.end]) == ("organization", "烟台大学", "烟台大学")
     assert chosen.rule.startswith("org.")
     assert {each.words for each in found.mentions if not each.chosen} == {"烟台"}
 
 
-def test_a_telling_that_another_one_replaced_is_not_kept() -> None:
+def test_a_telling_that_another_one_replaced_is_not_kept(book: Rulebook) -> None:
     text = "4月18日，海藻加工联盟第二次理事会在烟台召开。烟台大学校长周和平参加会议。会上，烟台大学校长周和平致辞。"
-    (fired,) = [each for each in at(text, "参加会议").fired if each.rule == "attend.act"]
+    (fired,) = [each for each in at(book, text, "参加会议").fired if each.rule == "attend.act"]
     assert not fired.kept
-    assert any(each.kept and "speaks" in each.statement for each in at(text, "致辞").fired)
+    assert any(each.kept and "speaks" in each.statement for each in at(book, text, "致辞").fired)
 
 
 def test_a_place_between_the_lines_has_no_sentence() -> None:
