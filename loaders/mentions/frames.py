@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+_USUAL = 3
 _HAN = "[\u4e00-\u9fff]"
 LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}")
 PART = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}(?=·)){{0,2}}·{{1,3}}")
@@ -47,7 +48,8 @@ _UNIT = "(?:[处室科部局院所办司会心站社台]|公司|学院|联盟)"
 _CREDIT = re.compile(
     rf"(?:\([^()，。；\s]{{1,24}}{_UNIT}\s{{1,3}}"
     rf"(?P<names>{_NAME}(?:[、\s]{{1,2}}{_NAME}){{0,3}})\s?[)，]|"
-    rf"{_UNIT}[ \u3000]{{1,3}}(?P<called>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})[ \u3000，]{{1,3}}(?=电话|手机|联系|[0-9]))"
+    rf"{_UNIT}[ \u3000]{{1,3}}(?P<called>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})"
+    r"[ \u3000，]{1,3}(?=电话|手机|联系|[0-9]))"
 )
 _LABEL = re.compile(
     r"(?:(?P<press>(?:特约|见习|实习|本报|本刊|本网|通讯)?"
@@ -60,6 +62,26 @@ _LABEL = re.compile(
 _TOKEN = re.compile(rf"{LATIN.pattern}|{TRANSCRIBED.pattern}|{_HAN}[ \u3000]{{1,3}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}}")
 _BETWEEN = re.compile(r"[ \u3000]{0,2}[、，/]?[ \u3000]{0,3}")
 ELECTING = re.compile("选举|任命|聘|推选|推举|当选|增补")
+
+
+_SAYING = (
+    "表示|指出|强调|介绍|认为|坦言|直言|告诉|回忆|透露|谈到|说道|说，|说：|说“|总结说|补充|解释|感慨|呼吁|建议|提醒|致辞|致词|讲话|发言|宣布|"
+    "主持|出席|作了|做了|作报告|作题为|汇报|讲解|点评|带队|率队|率领|带领|一行|应邀|受邀|荣获|获评|毕业于|出生于|生于|逝世|任职|"
+    "代表双方|代表联盟|授课|主讲|当选|团队|课题组"
+)
+_SAID = "说|说道|告诉|坦言|笑道|笑着|回忆|答道|问道|想起|想到|点点头|摇摇头|叹|一行"
+_SPEAKER = re.compile(
+    rf"(?<![\u4e00-\u9fff·])(?P<names>{_HAN}{{3,4}}?(?=(?:[0-9]{{4}}年|近日|日前|随后|最后|首先|还|也|则)?(?:{_SAYING}))"
+    rf"|{_HAN}{{2}}(?=(?:也|还)?(?:{_SAID})))"
+)
+_ROW = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff·、])|(?<=[有为是由：]))(?P<names>{_HAN}{{2,3}}(?:、{_HAN}{{2,3}}){{2,30}})(?=[，。；)等和]|$)"
+)
+_BIO = re.compile(
+    rf"(?:^|(?<=[。；\n]))\s{{0,4}}(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})"
+    rf"\s?[，：、(（]\s?(?:男|女|{_HAN}{{1,3}}族|(?:19|20)[0-9]{{2}}年)"
+)
+_PORTRAYED = re.compile(rf"(?:^|(?<=[。；\n]))\s{{0,4}}(?P<names>{_HAN}{{2,4}}?)(?:，|是)(?={_HAN})")
 
 
 class HasPost:
@@ -94,6 +116,23 @@ def put(text: str) -> Iterator[tuple[int, str, int]]:
     """The lists of names that someone elects, appoints or dismisses, or by whom a thing is done (由某某主持)."""
     for match in _PUT.finditer(text):
         yield match.start("names"), match["names"], match.end("names")
+
+
+def speakers(text: str, has_post: HasPost) -> Iterator[tuple[int, str]]:
+    """Words at the head of a clause that do what persons do (say, chair, attend), or of whom a portrait tells."""
+    for pattern in (_SPEAKER, _BIO):
+        for match in pattern.finditer(text):
+            yield match.start("names"), match["names"]
+    for match in _PORTRAYED.finditer(text):
+        if has_post(match.end(), 30):
+            yield match.start("names"), match["names"]
+
+
+def rows(text: str) -> Iterator[tuple[int, str]]:
+    """Lists of three and more words of a name's length, one at least of three characters."""
+    for match in _ROW.finditer(text):
+        if any(len(item) == _USUAL for item in match["names"].split("、")):
+            yield match.start("names"), match["names"]
 
 
 def bracketed(text: str) -> Iterator[tuple[int, str, int]]:

@@ -19,6 +19,7 @@ _SHOWN = re.compile(
 )
 _SEPARATORS = "、和与及"
 _BODY_END = "处司部局室院所办厅心团司学盟会社网厂校行组府委"
+_BODY_LAST = frozenset("处司部局室院所办厅团会网厂校组府委省市县区镇们者员")
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
 _NEVER_GIVEN = frozenset("的了把被吗呢们某")
 _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
@@ -229,6 +230,13 @@ class Names:
         for match in _SHOWN.finditer(self.text):
             group = "names" if match["names"] else "more"
             self._framed(match.start(group), match[group], spans, whole=True)
+        has_post = frames.HasPost(self.text, [post.start for post in self.posts])
+        for at, name in frames.speakers(self.text, has_post):
+            if self._stands_alone(at, at + len(name)):
+                self._framed(at, name, spans)
+        for at, names in frames.rows(self.text):
+            if all(self.scan.places.starting(at + i) is None for i in _starts(names)):
+                self._framed(at, names, spans, whole=True)
         self._labelled(spans)
         for name, start, end in sorted(learnt.finder.all_in(self.text)):
             if name in learnt.people and start not in spans and not self.covered.touches(start, end):
@@ -251,14 +259,23 @@ class Names:
             spans.setdefault(start, (end, 0.85))
         return bool(found)
 
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether the characters between two offsets are part of no word that is known and end like no body."""
+        scan = self.scan
+        known = any(at in words for words in (scan.stops, scan.verbs) for at in range(start + 1, end + 1))
+        return not known and scan.places.starting(start) is None and self.text[end - 1] not in _BODY_LAST
+
     def _labelled(self, spans: dict[int, tuple[int, float]]) -> None:
         """Names after a label (记者 某某, 主要完成人：某某  某某) or after an office in the brackets of a credit."""
         runs = [(start, min(start + 80, len(self.text)), marked) for start, marked in frames.labelled(self.text)]
         runs += [(start, end, True) for start, end in frames.credited(self.text)]
+        runs += [(at, at + 120, False) for at in spans if self.text[at - 1 : at] in {"：", " ", "\u3000"}]
         for begin, stop, marked in runs:
             for start, end in frames.tokens(self.text, begin, stop):
                 fits = [c for c in self._candidates(start, shown=True) if c[1] == end and c[0] >= _CLEAR]
                 if not fits:
+                    if spans.get(start, (0, 0))[0] == end:
+                        continue
                     if (best := self._best(start, shown=marked)) is not None and start == begin and marked:
                         spans.setdefault(start, (best, 0.85))
                     break
@@ -285,6 +302,11 @@ class Names:
                 best = max(found)[1]
                 spans[start] = (best, score - 0.05)
                 queue.append((start, (best, score - 0.05)))
+
+
+def _starts(names: str) -> list[int]:
+    """Where the items of a list with 、 begin."""
+    return [0, *(at + 1 for at, character in enumerate(names) if character == "、")]
 
 
 def _mentions(text: str, spans: dict[int, tuple[int, float]]) -> list[Mention]:
