@@ -28,7 +28,9 @@ class Article:
     """What general words refer to inside one item of a newsletter, or inside a whole document.
 
     All numbers are drafts. ``subject`` is the alliance that bare 联盟 means, ``bodies`` the bodies that the headline or
-    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far. ``company`` is the unit that 公司 means; ``headed`` when a line of its own names it.
+    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far. ``company`` is
+    the unit that 公司 means, ``headed`` when a line of its own names it; ``row_units`` are those of the last row of a
+    list of persons.
     """
 
     index: int | None
@@ -38,6 +40,7 @@ class Article:
     bodies: list[int] = field(default_factory=list)
     company: int | None = None
     headed: bool = False
+    row_units: list[int] = field(default_factory=list)
     event: int | None = None
     here: list[int] = field(default_factory=list)
     visit: int | None = None

@@ -76,7 +76,7 @@ def row(
 def _says(page: Page, cell: Cell) -> bool:
     """Whether a cell holds words, not a stroke or 无."""
     text = page.block.text[cell.start : cell.end].strip()
-    return bool(text) and not re.fullmatch(r"[-—–/\\·.\s]+|无|暂无|空缺", text)
+    return bool(text) and not re.fullmatch(r"[-—–/\\·.\s]+|无|暂无|空缺|缺|待定", text)
 
 
 def _meaning(page: Page, cell: Cell) -> Heading:

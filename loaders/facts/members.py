@@ -34,7 +34,8 @@ def beside(told: Row, alliance: int) -> None:
 def tell(told: Row) -> None:
     """State what a row without an alliance of its own says: members of the list's alliance, persons and posts."""
     persons = told.of("name")
-    ranks = told.of("rank") or ([] if persons else told.of("title"))
+    titled = [(heading, cell) for heading, cell in told.of("title") if told.text(cell).endswith("单位")]
+    ranks = told.of("rank") or titled or ([] if persons else told.of("title"))
     rank = rank_of(told.text(ranks[0][1])) if ranks else Heading("member", "成员单位")
     for heading, cell in told.of("unit", "lead", "member", "body", "renamed"):
         for named in read_units(told, cell):
@@ -42,7 +43,7 @@ def tell(told: Row) -> None:
             ranked = heading.what == "unit" or (ranks and heading == Heading("member", "成员单位"))
             role = replace(rank, status=heading.status) if ranked else heading
             role = _noted(role, named.note)
-            listed = role.what in {"lead", "member"} and not persons
+            listed = role.what in {"lead", "member"} and (not persons or bool(ranks))
             if told.subject is not None and listed and named.unit != told.subject:
                 _membership(told, named.unit, told.subject, role, cell, "table.member-row", _date(told, role))
     people(told, told.subject)
@@ -104,13 +105,30 @@ def people(told: Row, alliance: int | None) -> None:
         return
     cell = named[0][1]
     person = _named(told, cell.start, cell.start + match.end("name"))
-    owners = [named_.unit for _, c in told.of("unit") for named_ in read_units(told, c)]
+    owners = [unit.unit for _, c in told.of("unit", "member", "lead") for unit in read_units(told, c)]
+    owners = owners or told.article.row_units
+    told.article.row_units = owners
     for heading, title in told.of("title"):
         owner = alliance if heading.own else owners[0] if owners else None
-        for start, end in parts(told.text(title)):
+        for start, end in _titles(told, title):
             if owner is not None:
-                said = {"title": told.page.printed(title.start + start, title.start + end)}
+                said = {"title": told.page.printed(start, end)}
                 told.register.state(person, "holds_post", owner, said, told.span(title), "table.post")
+
+
+def _titles(told: Row, cell: Cell) -> list[tuple[int, int]]:
+    """The spans of the posts that a cell names; ranks of units and honours (教授) are none."""
+    if told.text(cell).endswith("单位"):
+        return []
+    honours = told.register.knowledge.posts["honour"]
+    found: list[tuple[int, int]] = []
+    for start, end in parts(told.text(cell)):
+        at = cell.start + start
+        for title in told.text(cell)[start:end].split("兼"):
+            if len(title) > 1 and title not in honours:
+                found.append((at, at + len(title)))
+            at += len(title) + 1
+    return found
 
 
 def _named(told: Row, start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from loaders.genres.build import Builder
+from loaders.genres.cells import read_header
 from loaders.genres.entries import Entries, read_entries
 from loaders.genres.groups import Group, read_group
 from loaders.genres.joining import continues, is_closed, join
@@ -94,7 +95,7 @@ def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tupl
     title = ""
     for above in range(1, _TITLE_LINES + 2):
         start = at + above
-        if start >= len(lines) or not _may_title(lines[start - 1]):
+        if start >= len(lines) or not _may_title(lines[start - 1]) or above > 1 and read_header(lines[start - 1].full):
             return None
         if not is_count(lines[start - 1].text):
             title += lines[start - 1].text

@@ -28,7 +28,7 @@ _TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The usual headings of a list in order (see ``columns.yaml``); ``numbered`` when the first holds the row's number."""
+    """The usual headings of a list in order (``columns.yaml``); ``numbered`` when the first holds the row's number."""
 
     names: tuple[str, ...]
 
@@ -56,7 +56,9 @@ def read_header(line: Traced) -> tuple[Columns, Row] | None:
     for parts in _headings(line):
         names = tuple(part.text.replace(" ", "") for part in parts)
         if len(names) >= 2 and _is_header(names):
-            return Columns(tuple(map(canonical, names))), _row(line, [_solid(part) for part in parts], [None] * len(parts))
+            return Columns(tuple(map(canonical, names))), _row(
+                line, [_solid(part) for part in parts], [None] * len(parts)
+            )
     return None
 
 
@@ -159,6 +161,17 @@ def _hard_row(line: Traced, names: Sequence[str], number: int | None) -> Row | N
     return _row(line, parts, headings)
 
 
+def read_continuation(line: Traced, columns: Columns | None) -> Row | None:
+    """A line whose first cells are empty as a row that goes on with the unit above (its second person), or None."""
+    if columns is None or not columns.numbered or not _HARD.match(line.text):
+        return None
+    parts = _split(line, _HARD)
+    filled = [part for part in parts if part.text]
+    if len(parts) > len(columns.names) or len(filled) < 2 or parts[0].text:
+        return None
+    return _row(line, parts, columns.names[len(columns.names) - len(parts) :])
+
+
 def number_of(part: Traced) -> int | None:
     """The number that a cell consists of (12, 12.), or None."""
     match = re.fullmatch(r"\s*(\d{1,4})\s*[、.．)]?\s*", part.text)
@@ -239,7 +252,9 @@ def _solid(line: Traced) -> Traced:
 
 def _is_header(names: Sequence[str]) -> bool:
     filled = [name for name in names if name]
-    known = sum(name in words().columns or name in kinds() or name.endswith(("单位", "名称", "领域")) for name in filled)
+    known = sum(
+        name in words().columns or name in kinds() or name.endswith(("单位", "名称", "领域")) for name in filled
+    )
     if len(filled) < 2 or any(len(name) > _LONGEST_HEADING or name.isdigit() for name in filled):
         return False
     return known >= 2 or (known == 1 and words().numbering.fullmatch(filled[0]) is not None)

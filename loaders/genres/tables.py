@@ -11,6 +11,7 @@ from loaders.genres.cells import (
     heading_of,
     join_rows,
     number_of,
+    read_continuation,
     read_header,
     read_row,
     row_number,
@@ -104,6 +105,8 @@ def _rows(lines: Sequence[SourceLine], at: int, columns: Columns | None, found: 
         elif row:
             found.append(TableLine("row", row))
             expected = None if expected is None else expected + 1
+        elif found and (further := read_continuation(full, columns)):
+            found.append(TableLine("row", further))
         elif columns and (header := read_header(full)) and header[0] == columns:
             found.append(TableLine("table_header", header[1]))
         elif found and lines[at].is_page_number and _goes_on(lines, at + 1, columns, expected):
