@@ -1,18 +1,18 @@
 """Emission: what a rule's match states. Terms become drafts, qualifiers become words, actions do what needs code."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from loaders.facts import actions, documents, events, issuers, memberships
+from loaders.facts import actions, documents, events, issuers, memberships, referred
 from loaders.facts.article import Article
+from loaders.facts.made import Term, made
 from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from loaders.rules import Emit, Rule
 from loaders.rules.language import present_from
-
-_WRAPPED_QUOTE = re.compile(r"^[“《](.*)[”》]$")
 
 
 @dataclass(slots=True)
@@ -56,10 +56,6 @@ class Match:
         span = self.span(group)
         found = self.page.encoded.within(*span, letters) if span else []
         return [m for m in found if isinstance(m, Mention)]
-
-
-Term = tuple[int, tuple[int, int]]
-"""A draft and where in the block's text it is named."""
 
 
 def run(match: Match, event: int | None = None) -> None:
@@ -120,21 +116,33 @@ def terms(match: Match, term: str) -> list[Term]:
     if second:
         found = terms(match, first)
         return found or (terms(match, second) if _opens_clause(match) else [])
-    special = {"@event": match.event, "@visit": match.visit, "@launch": match.launch}
-    if first in special or first == "event" and match.mentions("event", "EV"):
-        entity = special.get(first, match.event)
-        return [] if entity is None else [(entity, here)]
-    if first == "@subject":
-        subject = match.article.speaker if match.article.speaker is not None else match.article.subject
-        return [] if subject is None else [(subject, here)]
-    if first == "@alliance":
-        alliance = memberships.alliance_before(match)
-        return [] if alliance is None else [(alliance, here)]
-    if first == "@document":
-        entity = match.register.speaking
-        return [] if entity is None else [(entity, here)]
+    if first.startswith("@"):
+        return _special(match, first, here)
+    if first == "event" and match.mentions("event", "EV"):
+        return [] if match.event is None else [(match.event, here)]
     name, _, kind = first.partition(":")
     return _group(match, name, kind)
+
+
+def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
+    """The drafts that a term with @ stands for: what the text speaks of without naming it here."""
+    article = match.article
+    if term == "@project":
+        project = referred.project(match)
+        return [] if project is None else [project]
+    if term == "@issuer":
+        return [(issuer, here) for issuer in match.register.issuers]
+    found: dict[str, Callable[[], int | None]] = {
+        "@event": lambda: match.event,
+        "@visit": lambda: match.visit,
+        "@launch": lambda: match.launch,
+        "@subject": lambda: article.speaker if article.speaker is not None else article.subject,
+        "@alliance": lambda: memberships.alliance_before(match),
+        "@document": lambda: match.register.speaking,
+        "@title": lambda: referred.title(match),
+    }
+    entity = found[term]() if term in found else None
+    return [] if entity is None else [(entity, here)]
 
 
 _OPENING = frozenset("，。；：、“如并还也且" + CODE["D"])
@@ -154,7 +162,7 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
     if kind == "Place":
         return [(place, words) for place in register.places(page, *words)]
     if kind:
-        return _made(match, words, kind)
+        return made(match, name, words, kind)
     found: list[Term] = []
     for item in page.encoded.within(*span):
         here = (item.start, item.end)
@@ -171,40 +179,13 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
     return found
 
 
-def _made(match: Match, words: tuple[int, int], kind: str) -> list[Term]:
-    """An entity of a kind that only its use shows: an award, a project, a standard."""
-    register, page = match.register, match.page
-    form = page.printed(*words)
-    inner = _WRAPPED_QUOTE.match(form)
-    name = inner[1] if inner else form
-    if kind == "Programme":
-        if not name.endswith(("计划", "工程", "行动", "专项")):
-            return []
-        kind = "Project"
-    if kind in {"Standard", "PolicyDocument"}:
-        mention = match.page.encoded.within(*(match.span("what") or (0, 0)))[0]
-        entity = (
-            documents.document(register, mention, page, match.article, kind) if isinstance(mention, Mention) else None
-        )
-        return [] if entity is None else [(entity, words)]
-    entity = register.drafts.entity(kind, name, *page.block.span(*words))
-    if inner and form != name and kind != "Project":
-        register.drafts.alias(entity, form)
-    if kind == "Award" and (quoted := re.search("“([^”]+)”", form)):
-        register.drafts.alias(entity, quoted[1])
-        register.drafts.alias(entity, form[quoted.start() :])
-    return [(entity, words)]
-
-
 def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None:
     """The qualifiers of a statement; None when a needed one is missing."""
     found: dict[str, str] = {}
     for name, value in emit.qualifiers.items():
         said = value
         if value == "$meeting":
-            event = match.event if match.event is not None else match.article.event
-            date = match.register.drafts[event].date if event is not None else None
-            said = date if date and len(date) == 10 else ""
+            said = _told_day(match) or _meeting_day(match)
         elif value == "$day":
             said = _day(match)
             if said and match.register.drafts[object_].date is None:
@@ -220,6 +201,21 @@ def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None
         if said:
             found[name] = said
     return found
+
+
+def _meeting_day(match: Match) -> str:
+    """The day of the event that the text reports."""
+    event = match.event if match.event is not None else match.article.event
+    date = match.register.drafts[event].date if event is not None else None
+    return date if date and len(date) == 10 else ""
+
+
+def _told_day(match: Match) -> str:
+    """The date that the clause itself gives (2013年获 …), before what is conferred or signed."""
+    span = match.span("award") or match.span("title") or match.place
+    inside = match.page.encoded.within(match.place[0], max(span[0], match.place[0]), "D")
+    dates = [item for item in inside if isinstance(item, Mention)]
+    return match.register.date(dates[-1], match.article).start if dates else _day(match)
 
 
 _LEADING = re.compile(f"({CODE['D']})，?由?$")

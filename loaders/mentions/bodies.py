@@ -11,6 +11,10 @@ from loaders.mentions import alliances, organizations
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import Scan
 
+_LEVELS = frozenset("省市县区州")
+_OURSELVES = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[，由经以和及与]))[我本](?:部|厅|局|委|办|司|校|院|所|会)(?![长员级内门分属际能者计有里外])"
+)
 _ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _SISTER = re.compile(r"[和与及、]([\u4e00-\u9fff]{2,10}[司处局])(?![长级])")
@@ -53,6 +57,10 @@ def _organs(scan: Scan) -> Iterator[Mention]:
     last = -1, -1
     for start, end in scan.organs:
         organ = scan.knowledge.organs[scan.text[start:end]]
+        if organ.kind == "government" and organ.parent is None and scan.text[start - 1 : start] in _LEVELS:
+            placed = scan.places.by_end.get(start, start - 1)  # 省发展改革委 is no ministry
+            yield Mention("O", placed, end, scan.text[placed:end], "", "org.local", 0.99)
+            continue
         joined = organ.kind == "network" and last[1] == start
         begin = last[0] if joined else start
         yield Mention("O", begin, end, scan.text[begin:end], organ.name, f"org.{organ.kind}", 0.98)
@@ -69,6 +77,7 @@ def bodies(scan: Scan) -> list[Mention]:
     words = organizations.heads(scan.knowledge).find_matches_as_indexes(text)
     heads += [(end, _ORGANIZATION, start) for _, start, end in words]
     heads.sort()
+    found += [Mention("H", *match.span(), match[0], "", "org.self", 0.6) for match in _OURSELVES.finditer(text)]
     for end, kind, start in heads:
         if kind == _ORGAN:
             mention: Mention | None = organs[end]

@@ -19,6 +19,7 @@ PATTERN = re.compile(
     rf"|{_DAY}(?:{_TO}(?:(?P<m3>1[0-2]|0?[1-9])月)?(?P<d3>3[01]|[12]\d|0?[1-9])日)?)?(?:上午|下午|晚上?|凌晨|中午)?"
     rf"|{_YEAR.replace('<y>', '<y2>')}(?![度级以前后至来来初末底])"
     r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
+    r"|(?P<ym>(?:19|20)\d\d[.](?:1[0-2]|0?[1-9]))(?![\d.]|年|月|亿|万|元|[%％])"
     rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
 )
@@ -80,6 +81,8 @@ def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Spa
         return Span(previous, exact=bool(previous))
     if "iso" in said:
         return Span(_iso(*(int(part) for part in re.split(r"[-/.]", said["iso"]))), exact=True)
+    if "ym" in said:
+        return Span(_iso(*(int(part) for part in said["ym"].split("."))))
     if "y2" in said:
         return Span(_iso(int(said["y2"].translate(_DIGITS))))
     if "d4" in said:

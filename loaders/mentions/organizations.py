@@ -29,7 +29,22 @@ _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
 _WORKS = frozenset(("厂", "集团"))
 _NOT_WORKS = frozenset("长房区家内外化")
 _GROUPS = ("小组", "工作组", "促进会", "协会", "学会", "联合会", "中心", "联席会议", "委员会", "办公室")
-_SHORTENED = ("厅", "局", "委", "科协", "工商联", "政府", "法院")
+_SHORTENED = (
+    "总工会",
+    "妇联",
+    "团委",
+    "社科院",
+    "农科院",
+    "促进中心",
+    "供销社",
+    "厅",
+    "局",
+    "委",
+    "科协",
+    "工商联",
+    "政府",
+    "法院",
+)
 _SHORT_HEADS = frozenset(("大学", "银行", "科协", "科委"))
 
 
@@ -108,8 +123,8 @@ def _bare(scan: Scan, head: str, at: int, end: int) -> Mention | None:
 
 def _generic(head: str, core: str) -> bool:
     """Whether the words before the head name no body in particular (有关, 多家企业 …)."""
-    if core in _LEVELS and not head.endswith(_SHORTENED):
-        return True
+    if core in _LEVELS:
+        return not head.endswith(_SHORTENED)
     crowd = not head.endswith(_GROUPS) and _ORG_CROWD.fullmatch(core)
     return crowd is not None and crowd is not False or _ORG_GENERIC.fullmatch(core) is not None
 

@@ -60,7 +60,11 @@ def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tupl
     if not quoted:
         return absorb(text, sorted((*closed, *chosen), key=START))
     named = {m.name for m in chosen if m.letter in "OA"}
-    inside = [q for q in quoted if q.name not in named and q.name not in scan.knowledge.organs]
+    inside = [
+        q
+        for q in quoted
+        if text.startswith(_HONOURS, q.end) or q.name not in named and q.name not in scan.knowledge.organs
+    ]
     within = Covered(len(text), (q._replace(start=q.start + 1, end=q.end - 1) for q in inside))
     kept = [m for m in chosen if not within.holds(m.start, m.end)]
     inside = Covered(len(text), kept).free(inside)
@@ -82,6 +86,7 @@ def read_cells(text: str, cells: Iterable[Cell]) -> BlockReading:
     return BlockReading(text, encode(text, ()), (), tuple(found), ())
 
 
+_HONOURS = ("称号", "荣誉", "奖")
 _NAME_CELL = re.compile("联盟|单位|企业|公司|机构|名称")
 _OFFICE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,18}[处司局厅部室院所委]$")
 

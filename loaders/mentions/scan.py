@@ -4,12 +4,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from loaders.knowledge import Knowledge
 
-_NORMAL = dict(zip("（）﹙﹚［］[]【】,;:!?•‧．～－–", "()()〔〕〔〕〔〕，；：！？··.~--", strict=True))
+_NORMAL = dict(
+    zip("（）﹙﹚［］[]【】﹝﹞〖〗「」『』,;:!?•‧．～－–", "()()〔〕〔〕〔〕〔〕〔〕“”“”，；：！？··.~--", strict=True)
+)
 _OTHER = re.compile("[" + re.escape("".join(_NORMAL)) + "]")
 HARD = frozenset("，。；：！？、\t\n\r|·…“‘《〈(〔*#>—➤")
+_SHUT = HARD | {")", "”", "》"}  # a conjunction after one of these joins two names
 CLOSERS = {")": "(", "”": "“", "〕": "〔", "’": "‘"}
 _BRACKET = re.compile("[()“”〔〕‘’]")
 _LONGEST = 45
@@ -20,7 +24,16 @@ _UNITS = re.compile(
 
 def normal(text: str) -> str:
     """The text with one style of brackets, stops and dashes; every character stays one character."""
-    return _OTHER.sub(lambda match: _NORMAL[match[0]], text)
+    text = _OTHER.sub(lambda match: _NORMAL[match[0]], text)
+    return _paired(text) if '"' in text else text
+
+
+def _paired(text: str) -> str:
+    """The text with upright quotation marks made opening and closing ones, when they come in pairs."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0:
+        return text
+    return parts[0] + "".join(mark + part for mark, part in zip(cycle("“”"), parts[1:], strict=False))
 
 
 class Spans:
@@ -94,6 +107,8 @@ class Scan:
             if at in self.barriers:
                 break
             before = self.text[at - 1]
+            if before == "〕":
+                break
             if before in CLOSERS:
                 opened = self.text.rfind(CLOSERS[before], max(lowest - 12, 0), at - 1)
                 if (
@@ -117,7 +132,7 @@ class Scan:
             elif at in self.conjunctions:
                 left = self.conjunctions[at]
                 closed = left in self.ends or left in self.stops or left in self.barriers
-                if not over_conj or closed or left <= lowest or self.text[left - 1] in HARD:
+                if not over_conj or closed or left <= lowest or self.text[left - 1] in _SHUT:
                     break
                 at = left
             else:
