@@ -76,13 +76,7 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         and not founded
     )
     seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
-    closed = (
-        seated
-        or end >= len(text)
-        or end in scan.offices
-        or text[end] in "，。、；)：\t"
-        or SUPPORT.match(text, end) is not None
-    )
+    closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
     closed = closed or national and end in scan.offices
     named = (
