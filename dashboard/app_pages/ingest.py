@@ -1,27 +1,39 @@
 """Read a document: drop it in, watch it being read, see what was understood, withdraw what was loaded."""
 
-import tempfile
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.app_pages.coverage import legend
 from dashboard.frame import View, heading, html, note
-from dashboard.services import coverage, uploads
+from dashboard.services import coverage, places, uploads
 from dashboard.services.markup import Markup, Piece, join, table, tag
 from dashboard.services.passages import marked
+from dashboard.services.trial import try_out
 from graph.errors import AllianceGraphError
 from graph.model import Reading
 from graph.report import DocumentReport, Report
-from loaders.extract import extract
 from loaders.pipeline import ingest, retract
-from loaders.rules import Rulebook, load_rulebook
-from loaders.source import read_source
+from loaders.readers.columns import read_option
+from loaders.rules import load_rulebook
 from queries.status import status
 
 FACTS_SHOWN = 200
 TEXT_SHOWN = 60_000
+DETAILED = 3
+"""So many documents of an archive are shown with their facts and text; the others by their state."""
 TABS = ("upload", "paste", "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a person gave to be read: file name, bytes, whether to replace, roles of a list's columns."""
+
+    filename: str
+    data: bytes
+    replace: bool
+    columns: tuple[str, ...] = ()
 
 
 def show(view: View) -> None:
@@ -45,20 +57,23 @@ def show(view: View) -> None:
         return
     given = _upload(view) if tab == "upload" else _paste(view)
     if given is not None:
-        _read(view, *given)
+        _read(view, given)
     if "ingested" in st.session_state:
-        report, reading = st.session_state["ingested"]
-        _outcome(view, report, reading)
+        report, readings = st.session_state["ingested"]
+        _outcome(view, report, readings)
 
 
-def _upload(view: View) -> tuple[str, bytes, bool] | None:
-    """File name, bytes and whether to replace, once the reader has pressed the button."""
+def _upload(view: View) -> _Given | None:
+    """What is given, once the reader has pressed the button."""
     t = view.t
     html(Markup(f"<style>{_uploader_words(t('ingest.upload_button'), t('ingest.upload_hint'))}</style>"))
     file = st.file_uploader(t("ingest.upload_label"), max_upload_size=50)
+    columns = st.text_input(t("ingest.columns"), placeholder=t("ingest.columns_hint"), max_chars=400)
     replace = st.checkbox(t("ingest.replace"), key="replace-upload")
     pressed = st.button(t("ingest.start"), type="primary", disabled=file is None, key="start-upload")
-    return (file.name, file.getvalue(), replace) if pressed and file is not None else None
+    if not pressed or file is None:
+        return None
+    return _Given(file.name, file.getvalue(), replace, tuple(columns.replace("；", ";").replace(";", " ").split()))
 
 
 def _uploader_words(button: str, hint: str) -> str:
@@ -72,8 +87,8 @@ def _uploader_words(button: str, hint: str) -> str:
     )
 
 
-def _paste(view: View) -> tuple[str, bytes, bool] | None:
-    """Name, bytes and whether to replace, once the reader has pressed the button."""
+def _paste(view: View) -> _Given | None:
+    """What is given, once the reader has pressed the button."""
     t = view.t
     with st.form("paste", border=False):
         name = st.text_input(t("ingest.paste_name"), placeholder=t("ingest.paste_name_hint"), max_chars=80)
@@ -88,14 +103,14 @@ def _paste(view: View) -> tuple[str, bytes, bool] | None:
     if not text.strip():
         note(t("ingest.need_text"))
         return None
-    return uploads.document_name(name) + ".txt", text.encode(), replace
+    return _Given(uploads.document_name(name) + ".txt", text.encode(), replace)
 
 
-def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
-    """Reads and loads one document, showing each stage; the outcome is kept for this session."""
+def _read(view: View, given: _Given) -> None:
+    """Reads and loads a file, showing each stage; the outcome is kept for this session."""
     t = view.t
     st.session_state.pop("ingested", None)
-    name = uploads.document_name(filename)
+    name = uploads.document_name(given.filename)
     with st.status(t("ingest.running", document=name), expanded=True) as box:
         bar = st.progress(0.0)
 
@@ -104,9 +119,18 @@ def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
             bar.progress(min(done / total, 1.0) if total else 0.0, text=words)
 
         try:
-            reading = _try_out(name, filename, data, load_rulebook(view.settings.rules))
-            path = uploads.keep(view.settings.home, filename, data)
-            report = ingest(view.store, view.settings, [path], name=name, replace=replace, progress=progress)
+            columns = read_option(given.columns)
+            readings = try_out(given.filename, given.data, load_rulebook(view.settings.rules), columns)
+            path = uploads.keep(view.settings.home, given.filename, given.data)
+            report = ingest(
+                view.store,
+                view.settings,
+                [path],
+                name=name,
+                replace=given.replace,
+                columns=columns,
+                progress=progress,
+            )
         except AllianceGraphError:
             # The box folds away when it fails: the sentence is shown below it, where all errors are.
             box.update(label=t("ingest.failed", document=name), state="error", expanded=False)
@@ -114,34 +138,30 @@ def _read(view: View, filename: str, data: bytes, replace: bool) -> None:
         bar.progress(1.0)
         key = "ingest.failed" if report.failed else "ingest.done"
         box.update(label=t(key, document=name), state="error" if report.failed else "complete", expanded=False)
-    st.session_state["ingested"] = (report, reading)
+    st.session_state["ingested"] = (report, readings)
 
 
-def _try_out(name: str, filename: str, data: bytes, rulebook: Rulebook) -> Reading:
-    """What the document states, read beside the store: what can't be read is refused before anything is kept."""
-    with tempfile.TemporaryDirectory(prefix="alliancegraph-") as folder:
-        path = Path(folder) / (name + uploads.suffix(filename))
-        path.write_bytes(data)
-        return extract(read_source(path, name), rulebook)
-
-
-def _outcome(view: View, report: Report, reading: Reading) -> None:
-    """State, ledger, facts and coloured text of the document that was read last."""
+def _outcome(view: View, report: Report, readings: Mapping[str, Reading]) -> None:
+    """State, ledger, facts and coloured text of what was read last, and what was left out."""
     t = view.t
-    for document in report.documents:
+    for number, document in enumerate(report.documents):
         note(
             tag("strong", document.document),
             " ",
             t(f"ingest.state_{document.state}", statements=document.statements),
             " " + t("ingest.added", entities=report.changes.entities_added, statements=report.changes.statements_added)
-            if document.state in {"loaded", "replaced"}
+            if document.state in {"loaded", "replaced"} and not number
             else None,
             tag("p", document.message, cls="ag-detail") if document.message else None,
         )
-        if document.state != "failed":
+        reading = readings.get(document.document)
+        if document.state != "failed" and reading is not None and number < DETAILED:
             _ledger(view, document)
             _facts(view, document, reading)
             _text(view, reading)
+    if report.skipped:
+        left_out = (tag("p", f"{where}: {reason}", cls="ag-detail") for where, reason in report.skipped)
+        html(tag("h2", t("ingest.left_out"), cls="ag-section"), *left_out)
 
 
 def _ledger(view: View, document: DocumentReport) -> None:
@@ -171,7 +191,13 @@ def _facts(view: View, document: DocumentReport, reading: Reading) -> None:
             ),
             tag("span", f.how, cls="ag-dim") if f.how else None,
             tag("span", f"{f.confidence:.2f}", cls="ag-number"),
-            view.link(f.text, "source", document=document.document, start=f.start or "0", end=f.end),
+            join(
+                [
+                    view.link(f.text, "source", document=document.document, start=f.start or "0", end=f.end),
+                    tag("span", where, cls="ag-dim") if (where := places.place(f.place, t)) else None,
+                ],
+                " ",
+            ),
         )
         for f in facts[:FACTS_SHOWN]
     ]

@@ -2,7 +2,7 @@
 
 from dashboard.app_pages.searching import kind_chip
 from dashboard.frame import View, html, note
-from dashboard.services import words
+from dashboard.services import places, words
 from dashboard.services.facts import Fact, Group, groups
 from dashboard.services.markup import Markup, Piece, join, tag
 from dashboard.services.passages import quote
@@ -121,7 +121,9 @@ def _quote(view: View, passage: Passage) -> Markup:
     title = passage.page_title or passage.title or passage.document
     date = passage.page_date or passage.date
     place = view.link(view.t("common.open_source"), "source", **_place(passage))
-    origin = tag("span", " —— " if view.language == "zh" else " — ", title, f" ({date})" if date else None, " ")
+    where = places.place(passage.place, view.t)
+    dash = " —— " if view.language == "zh" else " — "
+    origin = tag("span", dash, title, f" ({date})" if date else None, f" {where}" if where else None, " ")
     return tag("div", quote(passage.text, row=passage.genre == "table"), join([origin, place]), cls="ag-quote")
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.frame import View, html, note
+from dashboard.services import places
 from dashboard.services.links import integer
 from dashboard.services.markup import Piece, join, outside, tag
 from dashboard.services.passages import Mark, fits, marked, window
 from graph.errors import QueryError
+from graph.text import sha256_of, span_id
 from queries.passage import SourceText, document_text, passages
 
 WHOLE, AROUND = 3000, 500
@@ -40,7 +42,7 @@ def show(view: View) -> None:
         wanted = view.parameter("document") or view.parameter("passage")
         note(tag("strong", t("source.unknown", document=wanted)), tag("p", t("source.unknown_hint")))
         return
-    _head(view, source, page)
+    _head(view, source, page, _spot(view, source, place))
     if source.text:
         _text(view, source, place)
     else:
@@ -60,7 +62,19 @@ def _place(view: View) -> _Place:
     )
 
 
-def _head(view: View, source: SourceText, page: SourceText | None) -> None:
+def _spot(view: View, source: SourceText, place: _Place) -> str | None:
+    """The page or the cells of the file that the passage was read from, where the file has them."""
+    if not fits(source.text, place.start, place.end):
+        return None
+    key = span_id(sha256_of(source.text.encode()), place.start, place.end)
+    try:
+        found = passages(view.store, [key])
+    except QueryError:
+        return None
+    return next((places.place(passage.place, view.t) for passage in found if passage.document == source.id), None)
+
+
+def _head(view: View, source: SourceText, page: SourceText | None, spot: str | None) -> None:
     """What the document says of itself, and the public address it stands at (shown, never visited)."""
     t = view.t
     of_page = [(t("entity.page"), join([page.title, page.date], " "))] if page else []
@@ -70,6 +84,7 @@ def _head(view: View, source: SourceText, page: SourceText | None) -> None:
         (t("common.date"), source.date),
         (t("source.issuer"), source.issuer),
         (t("source.number"), source.document_number),
+        (t("source.place"), spot),
         *of_page,
         (t("source.address"), outside(url) if url else None),
     ]

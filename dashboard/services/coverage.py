@@ -26,6 +26,7 @@ class Found:
     end: int
     text: str
     confidence: float
+    place: str | None = None
 
 
 def coloured(reading: Reading, t: Texts, hit: tuple[int, int] | None = None) -> list[Mark]:
@@ -73,6 +74,7 @@ def found(reading: Reading, vocabulary: Vocabulary, t: Texts) -> list[Found]:
             end=s.end,
             text=quote(text[s.start : s.end]),
             confidence=s.confidence,
+            place=reading.document.place(s.start, s.end),
         )
         for s in reading.statements
     ]
@@ -87,6 +89,7 @@ def found(reading: Reading, vocabulary: Vocabulary, t: Texts) -> list[Found]:
             end=v.end,
             text=quote(text[v.start : v.end]),
             confidence=v.confidence,
+            place=reading.document.place(v.start, v.end),
         )
         for v in reading.values
     ]

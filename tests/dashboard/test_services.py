@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from dashboard.services import (
     links,
     markup,
     passages,
+    places,
+    trial,
     uploads,
     words,
 )
 from dashboard.services.values import plain
 from graph.errors import InputError, UsageError
 from graph.model import Document, Entity, Ledger, Line, Reading, Remark, Statement, ValueStatement
+from loaders.rules import load_rulebook
 from ontology import load_vocabulary
 from queries.question import CERTAINTY, Bilingual, Column
 
@@ -243,6 +247,42 @@ class TestCoverage:
             ("星河联盟", "成立日期", "2011", ""),
         ]
         assert found[0].text == "星河联盟由甲研究院牵头。"
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("label", "zh", "en"),
+        [
+            (None, None, None),
+            ("page 3", "第 3 页", "page 3"),
+            ("page 3, table 1, row 4", "第 3 页，表 1，第 4 行", "page 3, table 1, row 4"),
+            ("page 3 to page 4", "第 3 页 至 第 4 页", "page 3 to page 4"),
+            ("table 2, row 4, cell 1", "表 2，第 4 行，第 1 格", "table 2, row 4, cell 1"),
+            ("paragraph 7, text box", "第 7 段，文本框", "paragraph 7, text box"),
+            ("page 1, foot", "第 1 页，页脚", "page 1, foot"),
+            ("Sheet1!A4 to Sheet1!C4", "Sheet1!A4 至 Sheet1!C4", "Sheet1!A4 to Sheet1!C4"),
+            ("page plan", "page plan", "page plan"),
+        ],
+    )
+    def test_places_in_both_languages(self, label: str | None, zh: str | None, en: str | None) -> None:
+        assert (places.place(label, load("zh")), places.place(label, load("en"))) == (zh, en)
+
+
+class TestTrial:
+    def test_an_archive_gives_a_reading_for_each_document(self) -> None:
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            archive.writestr("通知.txt", "星河联盟由甲研究院牵头。")
+            archive.writestr("会议.txt", "星河联盟召开大会。")
+            archive.writestr("空.txt", "")
+        readings = trial.try_out("资料.zip", written.getvalue(), load_rulebook(None), {})
+        assert sorted(readings) == ["资料/会议", "资料/通知"]
+
+    def test_refusals_name_the_file_alone(self) -> None:
+        with pytest.raises(InputError, match=r"^名单\.csv is a list that can't be read.*--column 名称=unit"):
+            trial.try_out("名单.csv", "名称,代号\n甲,1\n乙,2\n".encode(), load_rulebook(None), {})
+        readings = trial.try_out("名单.csv", "名称,代号\n甲乙丙,1\n".encode(), load_rulebook(None), {"名称": "unit"})
+        assert [entity.name for entity in readings["名单"].entities] == ["甲乙丙"]
 
 
 class TestWords:

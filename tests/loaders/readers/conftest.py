@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -256,6 +257,20 @@ def notice() -> Content:
 def pdf() -> Callable[..., bytes]:
     """Makes a PDF file of a content: font, head of its pages and their size may be given."""
     return paper
+
+
+@pytest.fixture
+def archive() -> Callable[[Content], bytes]:
+    """Makes a ZIP archive with a content in two formats and an empty file."""
+
+    def packed(content: Content) -> bytes:
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as made:
+            for name, data in (("a.docx", word(content)), ("b.html", page(content)), ("empty.txt", b"")):
+                made.writestr(name, data)
+        return written.getvalue()
+
+    return packed
 
 
 @pytest.fixture
