@@ -13,12 +13,12 @@ from graph.errors import VocabularyError
 
 What = Literal[
     "number", "alliance", "lead", "member", "unit", "body", "person", "post", "name", "title", "seat", "rank",
-    "date", "award", "former", "renamed", "other",
+    "date", "party", "award", "former", "renamed", "other",
 ]  # fmt: skip
 """What the names under a heading are."""
 
 _JOINED = re.compile("新增|增补|增选|新发展|新入会|新加入|吸收|吸纳|入会|入盟")
-_REVOKED = re.compile("退出|退会|退盟|除名|取消|撤销|摘牌")
+_REVOKED = re.compile("退出|劝退|退会|退盟|除名|取消|撤销|摘牌")
 
 
 @dataclass(frozen=True, slots=True)

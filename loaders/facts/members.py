@@ -7,6 +7,7 @@ from loaders.facts.headings import Heading, rank_of, read_heading, status_of
 from loaders.facts.row import Row
 from loaders.facts.units import parts, read_units
 from loaders.layout import Cell
+from loaders.mentions import dates
 from loaders.mentions.encode import Phrase
 from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import Mention
@@ -33,6 +34,7 @@ def beside(told: Row, alliance: int) -> None:
 
 def tell(told: Row) -> None:
     """State what a row without an alliance of its own says: members of the list's alliance, persons and posts."""
+    _agreement(told)
     persons = told.of("name")
     titled = [(heading, cell) for heading, cell in told.of("title") if told.text(cell).endswith("单位")]
     ranks = told.of("rank") or titled or ([] if persons else told.of("title"))
@@ -47,6 +49,23 @@ def tell(told: Row) -> None:
             if told.subject is not None and listed and named.unit != told.subject:
                 _membership(told, named.unit, told.subject, role, cell, "table.member-row", _date(told, role))
     people(told, told.subject)
+
+
+def _agreement(told: Row) -> None:
+    """State the agreement between the parties that a row names (甲方, 乙方), with its day."""
+    found = [(named.unit, cell) for _, cell in told.of("party") for named in read_units(told, cell)]
+    if len(found) < 2:
+        return
+    days = [(day, cell) for _, cell in told.of("date") if (day := _shown_day(told, cell))]
+    for unit, cell in found[1:]:
+        said = {"date": days[0][0]} if days else {}
+        told.register.state(found[0][0], "signs_with", unit, said, told.span(cell), "table.agreement")
+
+
+def _shown_day(told: Row, cell: Cell) -> str:
+    """The day that a cell shows, as ISO; a month and day alone are of the document's year."""
+    match = dates.PATTERN.match(told.text(cell))
+    return dates.resolve(match, told.register.document.date, "").start if match else ""
 
 
 def _noted(heading: Heading, note: str) -> Heading:
@@ -108,8 +127,13 @@ def people(told: Row, alliance: int | None) -> None:
     owners = [unit.unit for _, c in told.of("unit", "member", "lead") for unit in read_units(told, c)]
     owners = owners or told.article.row_units
     told.article.row_units = owners
-    for heading, title in told.of("title"):
-        owner = alliance if heading.own else owners[0] if owners else None
+    titles = told.of("title")
+    for heading, title in titles:
+        if "单位" in (title.heading or ""):
+            _phrased(told, told.text(title), title.start, person, (named[0][1], told.text(cell)[: match.end("name")]))
+            continue
+        beside_unit = any("单位" in (other.heading or "") for _, other in titles)
+        owner = alliance if heading.own or beside_unit else owners[0] if owners else None
         for start, end in _titles(told, title):
             if owner is not None:
                 said = {"title": told.page.printed(start, end)}
@@ -145,11 +169,14 @@ def _person(told: Row, start: int, end: int, cell: Cell, body: int | None) -> No
     if body is not None and cell.heading:
         title = re.sub(r"^联盟|^理事会|\s", "", cell.heading)
         told.register.state(person, "holds_post", body, {"title": title}, told.span(cell), "table.post")
-    note = match["note"]
-    if not note:
-        return
-    reading = read_text(note + match["name"], told.register.knowledge, Learnt.of({}, [match["name"]]))
-    offset = start + match.start("note")
+    if match["note"]:
+        _phrased(told, match["note"], start + match.start("note"), person, (cell, match["name"]))
+
+
+def _phrased(told: Row, words: str, offset: int, person: int, named: tuple[Cell, str]) -> None:
+    """State the posts that words name with their bodies (某公司董事长), as running text before a name would."""
+    cell, name = named
+    reading = read_text(words + name, told.register.knowledge, Learnt.of({}, [name]))
     for phrase in reading.encoded.within(0, len(reading.encoded.code), "P"):
         if isinstance(phrase, Phrase):
             _noted_posts(told, phrase, offset, person, cell)

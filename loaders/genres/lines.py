@@ -23,12 +23,14 @@ _HEADING = re.compile(r"\s*#{1,6} ")
 _MARKED = frozenset("#-*+•●○■□◆◇▪·▲△▼▽▸▹◦✦✓✔√➤►▶▷➢➔⮚❖★☆※◎>")
 """What a mark at the start of a line begins with."""
 
-_MARKUP = ("[", "<", "|", "**", "__")
+_MARKUP = ("[", "<", "|", "*", "`", "__")
 _OUTER = ZERO_WIDTH + " \t\x1f"
 _BOLD_OPENS = re.compile(r"\*\*(?=\S)|__(?=\S)")
 _BOLD_CLOSES = {mark: re.compile(rf"(?<=\S)(?={re.escape(mark)})") for mark in ("**", "__")}
 _DEEPEST = 12
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|mailto:|www\.)[^()\s]*\)|<((?:https?://|mailto:)?[\w.@/:%?=&#-]+)>")
+_LEVELS = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,2}[\s、]*(?=[\u4e00-\u9fff“])")
+_SLANTED = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]{1,60}?)(?<=[^\s*])\*(?!\*)|`([^`]{1,60})`")
 _ENUMERATOR = re.compile(
     r"(?:\d{1,3}\s*(?:、(?!\d+、)|[.．](?!\d)|\))|[(]\d{1,3}[)]、?|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]、?)\s*"
 )
@@ -104,7 +106,7 @@ def read_line(full: Traced, *, markdown: bool = False, gap: int = 0, indent: int
         return SourceLine(full, rest, clean(rest), frozenset(), None, gap, indent)
     if text[0] in _MARKED or any(markup in text for markup in _MARKUP):
         rest = _without_markup(rest, marks, markdown=markdown)
-    enumerator = _ENUMERATOR.match(rest.text)
+    enumerator = _ENUMERATOR.match(rest.text) or (_LEVELS.match(rest.text) if "heading" in marks else None)
     if enumerator and enumerator.end() == len(rest.text):
         enumerator = None
     body = clean(rest.cut(enumerator.end(), len(rest.text)) if enumerator else rest)
@@ -130,6 +132,10 @@ def _without_markup(line: Traced, marks: set[Mark], *, markdown: bool) -> Traced
             break
     links = [(match.span(), match.span(match.lastindex or 0)) for match in _LINK.finditer(rest.text)]
     rest = _without(rest, links)
+    if markdown:
+        rest = _without(
+            rest, [(match.span(), match.span(match.lastindex or 0)) for match in _SLANTED.finditer(rest.text)]
+        )
     if markdown or (rest.text.startswith("**") and not rest.text[2:3].isspace()):
         rest = _without(rest, [(_around(rest.text, *span), (span[0] + 2, span[1] - 2)) for span in _bold(rest.text)])
     return rest

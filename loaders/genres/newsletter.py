@@ -131,7 +131,7 @@ def _masthead_end(lines: Sequence[SourceLine]) -> int:
     """Where the masthead of an issue without a guide ends: after the last short line that dates or numbers it."""
     end = 0
     for at, line in enumerate(lines[:_HEAD]):
-        if not _in_masthead(line):
+        if not _in_masthead(line) or at and "heading" in line.marks and not find_issue(line.text):
             break
         if find_issue(line.text) or find_date(line.text) or line.is_rule:
             end = at + 1
