@@ -46,16 +46,17 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def read_header(line: Traced) -> tuple[Columns, Row] | None:
+def read_header(line: Traced, *, drawn: bool = False) -> tuple[Columns, Row] | None:
     """The columns of a list when the line is its header: two or more cells, two of them known headings.
 
-    One known heading is enough beside a numbering column, so that lists of other things are found too.
+    One known heading is enough beside a numbering column, so that lists of other things are found too; none is needed
+    when a line is ``drawn`` under it (|---|---|).
     """
     if len(line.text) > 120 or _CLAUSE.search(line.text):
         return None
     for parts in _headings(line):
         names = tuple(part.text.replace(" ", "") for part in parts)
-        if len(names) >= 2 and _is_header(names):
+        if len(names) >= 2 and (drawn or _is_header(names)):
             return Columns(tuple(map(canonical, names))), _row(
                 line, [_solid(part) for part in parts], [None] * len(parts)
             )

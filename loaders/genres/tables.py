@@ -71,7 +71,7 @@ def read_table(lines: Sequence[SourceLine], at: int, *, titled: bool) -> Table |
     A list begins with a header row. Without one it needs ``titled`` (a title that announces a list stands above),
     and at least three lines numbered one after the other.
     """
-    header = read_header(lines[at].full)
+    header = read_header(lines[at].full, drawn=_drawn_under(lines, at))
     if header:
         columns, row = header
         table = _rows(lines, at + 1, columns, [TableLine("table_header", row)])
@@ -86,6 +86,12 @@ def read_table(lines: Sequence[SourceLine], at: int, *, titled: bool) -> Table |
         table = _rows(lines, at, None, [])
         return table if table.rows >= _FEWEST else None
     return None
+
+
+def _drawn_under(lines: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line of cells between bars has a line drawn under it, as the header of a Markdown table has."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return "|" in lines[at].full.text and below is not None and below.is_rule and "|" in below.full.text
 
 
 def _rows(lines: Sequence[SourceLine], at: int, columns: Columns | None, found: list[TableLine]) -> Table:
