@@ -11,7 +11,6 @@ from alliancegraph.environment import open_store, read_settings
 from alliancegraph.extract import readings_of
 from alliancegraph.options import Json, Rules
 from alliancegraph.output import complain, print_json, print_table, print_text
-from alliancegraph.rules import rulebook_of
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _all(
 ) -> "Iterator[Reading | str]":
     """The readings of files, then those that the graph keeps; a sentence for each that there is not."""
     if files:
-        yield from readings_of(files, name, rulebook_of(rules))
+        yield from readings_of(files, name, rules)
     if names:
         from graph.state import load_readings
 

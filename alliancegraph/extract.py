@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from alliancegraph.options import Columns, Json, Rules
-from alliancegraph.output import complain, print_table, print_text, progress_bar
-from alliancegraph.rules import rulebook_of
+from alliancegraph.options import Columns, Jobs, Json, Rules
+from alliancegraph.output import Progress, complain, print_table, print_text, progress_bar
+from alliancegraph.rules import rules_folder
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from graph.model import Reading
-    from loaders.rules import Rulebook
 
 COLUMNS = ("subject", "predicate", "object", "qualifiers", "place", "rule", "confidence")
 
@@ -32,6 +31,7 @@ def extract(
     name: Annotated[str | None, typer.Option(help="Name of the document, instead of the file's.")] = None,
     column: Columns = None,
     rules: Rules = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Read documents and print the statements found, each with its place; touches no store.
@@ -44,16 +44,17 @@ def extract(
 
     as_lines, failed = as_json or format_ == "jsonl", False
     rows: list[tuple[str, ...]] = []
-    for reading in readings_of(files, name, rulebook_of(rules), column or ()):
-        if isinstance(reading, str):
-            complain(reading)
-            failed = True
-            continue
-        for line in statement_lines(reading, values):
-            if as_lines:
-                print_text(json.dumps(line, ensure_ascii=False))
-            else:
-                rows.append(table_row(line))
+    with progress_bar(aside=as_lines) as bar:
+        for reading in readings_of(files, name, rules, column or (), jobs, bar):
+            if isinstance(reading, str):
+                complain(reading)
+                failed = True
+                continue
+            for line in statement_lines(reading, values):
+                if as_lines:
+                    print_text(json.dumps(line, ensure_ascii=False))
+                else:
+                    rows.append(table_row(line))
     if rows:
         print_table(COLUMNS, rows)
     if failed:
@@ -61,29 +62,30 @@ def extract(
 
 
 def readings_of(
-    files: Sequence[Path], name: str | None, rulebook: "Rulebook", columns: Sequence[str] = ()
+    files: Sequence[Path],
+    name: str | None,
+    rules: Path | None,
+    columns: Sequence[str] = (),
+    jobs: int | None = None,
+    bar: Progress | None = None,
 ) -> "Iterator[Reading | str]":
     """What each document states, or the sentence that says why it could not be read; fact tables come last.
 
-    ``columns`` are the words of ``--column``.
+    ``rules``, ``columns`` and ``jobs`` are the values of the options of these names.
     """
-    from loaders.extract import extract as read
+    from loaders.parallel import read_documents
     from loaders.readers.columns import read_option
-    from loaders.source import read_sources
+    from loaders.source import Failure, read_sources
     from loaders.tables import is_table, read_tables
 
     tables = [path for path in files if path.is_file() and is_table(path)]
     given = read_option(columns)
-    with progress_bar() as bar:
-        sources = read_sources([path for path in files if path not in tables], name, columns=given, progress=bar)
+    sources = read_sources([path for path in files if path not in tables], name, columns=given, progress=bar)
     for left_out, reason in (*sources.skipped, *sources.unread):
         complain(f"{left_out} is left out: {reason}")
     yield from (f"{failure.name}: {failure.message}" for failure in sources.failures)
-    for document in sources.documents:
-        try:
-            yield read(document, rulebook)
-        except InputError as error:
-            yield f"{document.name}: {error}"
+    for read in read_documents(sources.documents, rules=rules_folder(rules), jobs=jobs, tell=bar):
+        yield f"{read.name}: {read.message}" if isinstance(read, Failure) else read
     for path in tables:
         try:
             yield from read_tables(path)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from alliancegraph.environment import open_store, read_settings
-from alliancegraph.options import Columns, Json
+from alliancegraph.options import Columns, Jobs, Json
 from alliancegraph.output import by_stage, progress_bar
 from alliancegraph.report import show_report
 from graph.errors import UsageError
@@ -20,6 +20,7 @@ def ingest(
     name: Annotated[str | None, typer.Option(help="Name of the document in the graph, instead of the file's.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a document of that name read elsewhere.")] = False,
     column: Columns = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Read documents and load what they state, with the sentence each fact was read from.
@@ -39,5 +40,7 @@ def ingest(
     columns = read_option(column or ())
     settings = read_settings(os.environ)
     with open_store(settings) as store, progress_bar() as bar:
-        report = load(store, settings, paths, name=name, replace=replace, columns=columns, progress=by_stage(bar))
+        report = load(
+            store, settings, paths, name=name, replace=replace, columns=columns, jobs=jobs, progress=by_stage(bar)
+        )
     show_report(report, as_json)

@@ -14,6 +14,10 @@ Columns = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="How many processes read; else one for each processor.")
+]
+
 Rules = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="A folder of further rules (*.yaml); else that of ALLIANCEGRAPH_RULES."),

@@ -71,9 +71,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """A progress bar on standard error while the block runs, or None when that is no terminal."""
-    if not sys.stderr.isatty():
+def progress_bar(*, aside: bool = False) -> Iterator[Progress | None]:
+    """A progress bar on standard error while the block runs, or None when that is no terminal.
+
+    With ``aside`` the block writes to standard output: there is no bar when that is a terminal too.
+    """
+    if not sys.stderr.isatty() or (aside and sys.stdout.isatty()):
         yield None
         return
     from rich.console import Console
@@ -81,7 +84,7 @@ def progress_bar() -> Iterator[Progress | None]:
     from rich.progress import Progress as Bar
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("", total=None)
 
         def report(label: str, done: int, total: int) -> None:

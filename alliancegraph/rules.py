@@ -25,7 +25,12 @@ def rulebook_of(folder: Path | None) -> "Rulebook":
     """The rulebook of this call: the shipped rules, with those of ``--rules`` or else of ALLIANCEGRAPH_RULES."""
     from loaders.rules import load_rulebook
 
-    return load_rulebook(folder or read_settings(os.environ).rules)
+    return load_rulebook(rules_folder(folder))
+
+
+def rules_folder(folder: Path | None) -> Path | None:
+    """The folder of further rules: that of ``--rules``, else that of ALLIANCEGRAPH_RULES, else none."""
+    return folder or read_settings(os.environ).rules
 
 
 @app.command("list")

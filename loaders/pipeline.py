@@ -1,6 +1,7 @@
 """The pipeline: files and tables in, a report out. Bad documents are reported, the others are still loaded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from graph.door import check_reading
@@ -12,16 +13,18 @@ from graph.serial import reading_to_json
 from graph.settings import Settings
 from graph.state import GraphState, StoredDocument, load_readings
 from graph.store import Store
-from loaders.extract import extract
 from loaders.load import Loader
+from loaders.parallel import read_documents
 from loaders.readers.choice import NOTHING
-from loaders.rules import load_rulebook
-from loaders.source import read_sources
+from loaders.source import Failure, read_sources
 from loaders.tables import is_table, read_tables
 from ontology import load_vocabulary
 
 Progress = Callable[[str, str, int, int], None]
 """Told the document, the stage (read, extract, resolve, write), how much is done and how much there is."""
+
+Read = Callable[[Sequence[Document]], Iterator[Reading | Failure]]
+"""How documents become readings, or the reasons why they don't, in their order."""
 
 
 def ingest(
@@ -32,13 +35,15 @@ def ingest(
     name: str | None = None,
     replace: bool = False,
     columns: Mapping[str, str] = NOTHING,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Reads and loads documents: files, folders, archives, or ``-`` for standard input with ``name``.
 
-    A CSV file with the name of a fact table is one; ``columns`` gives roles to columns of other lists. A loaded name
-    from another path with other bytes fails unless ``replace``; the same path with other bytes replaces what was there.
-    Raises StoreUnavailableError when the store goes away; nothing that was loaded before is lost.
+    A CSV file with the name of a fact table is one; ``columns`` gives roles to columns of other lists, ``jobs`` the
+    number of processes that read (else that of the processors). A loaded name from another path with other bytes fails
+    unless ``replace``; the same path with other bytes replaces what was there. Raises StoreUnavailableError when the
+    store goes away; nothing that was loaded before is lost.
     """
     tell = progress or _silent
     files = [path for path in paths if is_table(path)]
@@ -50,16 +55,15 @@ def ingest(
     tables, bad_tables = _read_files(files)
     failed += bad_tables
     documents = [*found.documents, *(reading.document for reading in tables.values())]
-    rulebook = load_rulebook(settings.rules)
-    report = _enter(
-        store,
-        settings,
-        documents,
-        lambda d: tables.get(d.name) or extract(d, rulebook),
-        replace=replace,
-        failed=failed,
-        tell=tell,
-    )
+
+    def read(wanted: Sequence[Document]) -> Iterator[Reading | Failure]:
+        texts = [document for document in wanted if document.name not in tables]
+        told = partial(_told, tell)
+        found = read_documents(texts, rules=settings.rules, jobs=jobs, tell=told)
+        for document in wanted:
+            yield tables[document.name] if document.name in tables else next(found)
+
+    report = _enter(store, settings, documents, read, replace=replace, failed=failed, tell=tell)
     skipped = (*((str(path), why) for path, why in found.skipped), *found.unread)
     return Report(report.documents, report.changes, skipped)
 
@@ -86,7 +90,11 @@ def ingest_tables(store: Store, settings: Settings, folder: Path, *, progress: P
     readings = {reading.document.name: reading for reading in read_tables(folder)}
     documents = [reading.document for reading in readings.values()]
     tell = progress or _silent
-    return _enter(store, settings, documents, lambda d: readings[d.name], replace=True, failed=[], tell=tell)
+
+    def read(wanted: Sequence[Document]) -> Iterator[Reading | Failure]:
+        return (readings[document.name] for document in wanted)
+
+    return _enter(store, settings, documents, read, replace=True, failed=[], tell=tell)
 
 
 def retract(store: Store, settings: Settings, names: Iterable[str]) -> Report:
@@ -121,7 +129,7 @@ def _enter(
     store: Store,
     settings: Settings,
     documents: Sequence[Document],
-    read: Callable[[Document], Reading],
+    read: Read,
     *,
     replace: bool,
     failed: list[DocumentReport],
@@ -132,14 +140,22 @@ def _enter(
         state = loader.state()
         reports = {report.document: report for report in failed}
         readings: dict[str, Reading] = {}
-        for number, document in enumerate(documents):
-            tell(document.name, "extract", number, len(documents))
+        wanted = []
+        for document in documents:
+            stored = state.documents.get(document.name)
+            if (why := _clash(document, stored, replace=replace)) is not None:
+                reports[document.name] = _failed(document, why)
+            elif stored is not None and _is_loaded(document, stored) and not replace:
+                reports[document.name] = _unchanged(stored)
+            else:
+                wanted.append(document)
+        for document, found in zip(wanted, read(wanted), strict=True):
             try:
-                reading = _wanted(loader, state, document, read, replace)
+                reading = _checked(loader, state, document, found)
             except AllianceGraphError as error:
                 if error.exit_code != 1:
                     raise
-                reports[document.name] = DocumentReport(document.name, "failed", document.sha256, message=str(error))
+                reports[document.name] = _failed(document, str(error))
                 continue
             if reading is None:
                 reports[document.name] = _unchanged(state.documents[document.name])
@@ -154,30 +170,43 @@ def _enter(
     return Report(tuple(reports[name] for name in dict.fromkeys(order)), changes)
 
 
-def _wanted(
-    loader: Loader,
-    state: GraphState,
-    document: Document,
-    read: Callable[[Document], Reading],
-    replace: bool,
-) -> Reading | None:
-    """The document's reading when it must be (re)loaded, None when it stands in the graph as it is."""
-    stored = state.documents.get(document.name)
-    same = stored is not None and stored.sha256 == document.sha256
-    if stored is not None and stored.state == "loaded" and same and not replace:
+def _is_loaded(document: Document, stored: StoredDocument) -> bool:
+    return stored.state == "loaded" and stored.sha256 == document.sha256
+
+
+def _clash(document: Document, stored: StoredDocument | None, *, replace: bool) -> str | None:
+    """Why a document may not take the place of the one that bears its name, or None."""
+    if stored is None or replace or stored.sha256 == document.sha256 or stored.path == document.path:
         return None
-    if stored is not None and not same and not replace and stored.path != document.path:
-        raise InputError(
-            f"A document named {document.name!r} is loaded from {stored.path or 'standard input'} with other bytes; "
-            f"give {document.path or 'this one'} another name with --name, or say --replace."
-        )
-    reading = read(document)
-    check_reading(reading, loader.vocabulary)
-    if stored is not None and stored.state == "loaded" and same:
+    return (
+        f"A document named {document.name!r} is loaded from {stored.path or 'standard input'} with other bytes; "
+        f"give {document.path or 'this one'} another name with --name, or say --replace."
+    )
+
+
+def _checked(loader: Loader, state: GraphState, document: Document, found: Reading | Failure) -> Reading | None:
+    """What was read of a document, or None when the graph says the same of it already.
+
+    Raises:
+        InputError: when it could not be read; VocabularyError when it states what the vocabulary does not have.
+    """
+    if isinstance(found, Failure):
+        raise InputError(found.message)
+    check_reading(found, loader.vocabulary)
+    stored = state.documents.get(document.name)
+    if stored is not None and _is_loaded(document, stored):
         before = load_readings(loader.store, [document.name])[document.name]
-        if reading_to_json(before) == reading_to_json(reading):
+        if reading_to_json(before) == reading_to_json(found):
             return None
-    return reading
+    return found
+
+
+def _failed(document: Document, message: str) -> DocumentReport:
+    return DocumentReport(document.name, "failed", document.sha256, message=message)
+
+
+def _told(tell: Progress, document: str, done: int, total: int) -> None:
+    tell(document, "extract", done, total)
 
 
 def _unchanged(stored: StoredDocument) -> DocumentReport:
