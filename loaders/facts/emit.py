@@ -12,7 +12,7 @@ from loaders.facts.register import Register
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from loaders.rules import Emit, Rule
-from loaders.rules.language import present_from
+from loaders.rules.language import SEAT, present_from
 
 
 @dataclass(slots=True)
@@ -169,6 +169,8 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
         if not isinstance(item, Mention):
             found += [(person, here) for person in register.people(item, page)]
         elif item.letter in "AOH":
+            if _is_seat(match, item, span[1]):
+                continue
             body = register.body(item, page, match.article, match.sentence)
             found += [] if body is None else [(body, here)]
         elif item.letter in "TN":
@@ -177,6 +179,15 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
             if document is not None and match.rule.emit[0].predicate == "issues":
                 found += [(inner, here) for inner in issuers.issued_with(register, item, page, match.article)]
     return found
+
+
+_SEATED = re.compile(f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]")
+
+
+def _is_seat(match: Match, body: Mention, end: int) -> bool:
+    """Whether a body only says whose member the next one in the group is (联盟副理事长单位某公司)."""
+    encoded = match.page.encoded
+    return _SEATED.match(encoded.code, encoded.at(body.start), end) is not None
 
 
 def _qualifiers(match: Match, emit: Emit, object_: int) -> dict[str, str] | None:
