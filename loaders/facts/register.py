@@ -47,6 +47,7 @@ class Register:
         self.issuers: list[int] = []
         """Who issues the document itself: what 我部, 我厅 mean in it."""
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
+        self._page: Page | None = None
         self._governments: set[int] = set()
 
     # -- bodies and persons -------------------------------------------------------------------------------------
@@ -59,6 +60,8 @@ class Register:
         """The draft of a body; a bare 联盟 or 公司 is what the article speaks of, None when that is unknown."""
         if mention.letter == "H":
             return self._general(mention, page, article)
+        if page is not self._page:  # pages are read one after the other: what is known of one need not be kept
+            self._page, self._bodies = page, {}
         asked = (page.index, id(mention), sentence)  # the mention is kept, so its number stays its own
         if asked in self._bodies:
             _, known, organ = self._bodies[asked]

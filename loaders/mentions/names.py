@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from loaders.knowledge import Knowledge
+from loaders.knowledge.gated import Gated
 from loaders.mentions import frames
 from loaders.mentions.learnt import Learnt
 from loaders.mentions.mention import Covered, Mention
@@ -13,7 +14,7 @@ from loaders.mentions.scan import HARD, Scan
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _AFTER_NAMES = frozenset(("同志", "先生", "女士", "老师"))
 _ITEMS = r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和][\u4e00-\u9fff]{2,4}){%s,12})"
-_SHOWN = re.compile(
+_SHOWN = Gated(
     f"(?<=由){_ITEMS % 0}(?=(?:共同|分别)?主持)"
     f"|(?<![\u4e00-\u9fff]){(_ITEMS % 2).replace('names', 'more')}(?=等[0-9]{{1,3}}[位名])"
 )

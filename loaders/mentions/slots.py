@@ -7,6 +7,7 @@ beginning of a clause and *post + name* nothing but a body can stand.
 import re
 from collections.abc import Iterator
 
+from loaders.knowledge.gated import Gated
 from loaders.mentions.encode import CODE, Encoded
 from loaders.mentions.mention import Mention
 from loaders.mentions.scan import Scan
@@ -18,26 +19,24 @@ _CLOSE = rf"等(?:[^，。；、]{{0,12}}?{_UNIT}|(?=[。；，]|$))"
 _LIST = re.compile(rf"(?P<items>(?:{_BODY}|{_WORD}{{2,16}}?)(?:、(?:{_BODY}|{_WORD}{{2,16}}?)){{1,40}}){_CLOSE}")
 _RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·&、{CODE['O']}{CODE['A']}]{{4,}}")
 _COUNTED = re.compile(rf"等[^，。；、]{{0,6}}[家所个][^，。；、]{{0,8}}?{_UNIT}")
-_HOST = re.compile(rf"(?:(?<=[，。；由])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
-_HOSTING = re.compile("[牵承主协][头办]")
-_SUBJECT = re.compile(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}|公司|企业|集团)")
-_INTRO = re.compile(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
-_OFFICE = re.compile(r"(?:(?<=[，。；])|^)(?P<slot>[\u4e00-\u9fff]{1,4}[办委厅局])(?=组织|负责|牵头|主导)")
-_DIRECTING = re.compile("[办委厅局][组负牵主]")
-_POSTED = re.compile(
+_HOST = Gated(rf"(?:(?<=[，。；由])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
+_SUBJECT = Gated(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}|公司|企业|集团)")
+_INTRO = Gated(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
+_OFFICE = Gated(r"(?:(?<=[，。；])|^)(?P<slot>[\u4e00-\u9fff]{1,4}[办委厅局])(?=组织|负责|牵头|主导)")
+_POSTED = Gated(
     rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。、在就表介致作主向出参]))"
 )
 _GENERIC = re.compile(
     r"(?:.*(?:高校|企业|院所|单位|机构|专家|代表|部门|行业|领域|技术|产品|材料|装备|系统|平台|活动|问题|工作|人员|学者|嘉宾|研究|应用|建设|创新)$"
     r"|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
 )
-_RULES = {
-    _HOST: "slot.host",
-    _SUBJECT: "slot.subject",
-    _INTRO: "slot.intro",
-    _OFFICE: "slot.office",
-    _POSTED: "slot.post",
-}
+_SINGLE = (
+    (_HOST, "slot.host"),
+    (_SUBJECT, "slot.subject"),
+    (_INTRO, "slot.intro"),
+    (_OFFICE, "slot.office"),
+    (_POSTED, "slot.post"),
+)
 
 
 def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
@@ -49,11 +48,11 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
         counted = _COUNTED.match(code, match.end("items")) is not None
         if known or counted:
             found += _items(scan, encoded, match, counted=counted)
-    for match in _single(code, posts=posts):
-        rule = _RULES[match.re]
-        if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
-            continue
-        found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
+    for pattern, rule in _SINGLE if posts else _SINGLE[:-1]:
+        for match in pattern.finditer(code):
+            if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
+                continue
+            found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
     return found
 
 
@@ -70,19 +69,6 @@ def _lists(code: str) -> Iterator[re.Match[str]]:
             return
         at = match.end()
         yield match
-
-
-def _single(code: str, *, posts: bool) -> Iterator[re.Match[str]]:
-    """The single slots of a text, kind by kind; what must stand in each is looked for first."""
-    if _HOSTING.search(code):
-        yield from _HOST.finditer(code)
-    for pattern in (_SUBJECT, _INTRO):
-        if match := pattern.match(code):
-            yield match
-    if _DIRECTING.search(code):
-        yield from _OFFICE.finditer(code)
-    if posts and CODE["J"] in code:
-        yield from _POSTED.finditer(code)
 
 
 def _person_after(scan: Scan, encoded: Encoded, post: int) -> bool:
