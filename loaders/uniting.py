@@ -11,6 +11,7 @@ from loaders.cores import core, is_full, swapped, within
 from loaders.document_pass import is_brand
 from loaders.facts.drafts import Drafts, match_key
 from loaders.knowledge import Knowledge
+from loaders.shortening import complete
 
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[省市]")
 _OFFICE = tuple("司处室局厅委")
@@ -25,6 +26,7 @@ def unite(drafts: Drafts, articles: dict[int, set[int]], knowledge: Knowledge) -
     """Find which drafts are one; ``articles`` gives the articles in which each alliance is named."""
     unite_alliances(drafts, articles)
     unite_companies(drafts, knowledge)
+    complete(drafts)
     unite_offices(drafts)
     unite_places(drafts)
     unite_events(drafts)

@@ -16,6 +16,7 @@ _OURSELVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[，由经以和及与]))[我本](?:部|厅|局|委|办|司|校|院|所|会)(?![长员级内门分属际能者计有里外])"
 )
 _ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
+_LONGEST_PLACE = 4
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _SISTER = re.compile(r"[和与及、]([\u4e00-\u9fff]{2,10}[司处局])(?![长级])")
 _DEPARTMENT = re.compile(
@@ -50,6 +51,31 @@ def _departments(scan: Scan, body: Mention, offices: bool) -> list[Mention]:
 
 
 _SPLIT = re.compile("[、，和暨]")
+_FIELD = (
+    "管理|科技|装备|高新|高新技术|发展|规划|计划|财务|法规|政策|改革|产业|教育|综合|合作|人事|研究|农村|成果|市场|监督|服务|创新|工业|信息|"
+    "能源|投资|资源|标准|标准化|质量|条件|技术|节能|环保|秘书|宣传|国际|基础|社会|资产|审计|统计|市政|科研|科教|农业|装备|化|业务|专利"
+)
+_OWN = re.compile(
+    rf"(?:(?P<self>(?:(?<![\u4e00-\u9fff])|(?<=[由经以和及与]))(?:[我本](?:部|厅|局|委|会|院)|厅|局|部|委))|(?:^|(?<=[：，。；、()\s报送由])))"
+    rf"(?P<name>(?!各|有关|该|其|报|送|由)[\u4e00-\u9fff]{{0,14}}?(?:{_FIELD})(?:处|司))(?![\u4e00-\u9fff]|$)|"
+    rf"(?P<whose>(?<![\u4e00-\u9fff])(?:[我本](?:部|厅|局|委|会|院)|厅))(?P<office>[\u4e00-\u9fff]{{0,14}}?(?:{_FIELD})(?:处|司)|办公室|办公厅)"
+)
+
+
+def _own_departments(text: str) -> Iterator[Mention]:
+    """The issuer's own departments, written after 我部, 厅 or alone: their parent is known only to the document."""
+    if "处" not in text and "司" not in text and "办公" not in text:
+        return
+    for match in _OWN.finditer(text):
+        group = "name" if match["name"] else "office"
+        words, whose = match[group], match["self"] or match["whose"] or ""
+        if _LOOSE.search(words) or not whose and len(words) < _SHORTEST_OFFICE:
+            continue
+        yield Mention("O", *match.span(group), words, "", "org.own-department", 0.8, whose)
+
+
+_LOOSE = re.compile(r"公司|联盟|秘书处|[的了在为于把将]|各|其他")
+_SHORTEST_OFFICE = 4
 
 
 def _organs(scan: Scan) -> Iterator[Mention]:
@@ -58,13 +84,24 @@ def _organs(scan: Scan) -> Iterator[Mention]:
     for start, end in scan.organs:
         organ = scan.knowledge.organs[scan.text[start:end]]
         if organ.kind == "government" and organ.parent is None and scan.text[start - 1 : start] in _LEVELS:
-            placed = scan.places.by_end.get(start, start - 1)  # 省发展改革委 is no ministry
+            placed = _placed(scan, start)  # 省发展改革委 is no ministry
+            if scan.text[placed - 1 : placed] == "各":
+                continue
             yield Mention("O", placed, end, scan.text[placed:end], "", "org.local", 0.99)
             continue
         joined = organ.kind == "network" and last[1] == start
         begin = last[0] if joined else start
         yield Mention("O", begin, end, scan.text[begin:end], organ.name, f"org.{organ.kind}", 0.98)
         last = begin, end
+
+
+def _placed(scan: Scan, start: int) -> int:
+    """Where the name of a local body begins whose level (省, 市 …) ends here: before its place, also an unknown one."""
+    known = scan.places.by_end.get(start)
+    if known is not None:
+        return known
+    edge = scan.left_edge(start)
+    return edge if 0 < start - 1 - edge <= _LONGEST_PLACE else start - 1
 
 
 def bodies(scan: Scan) -> list[Mention]:
@@ -77,7 +114,10 @@ def bodies(scan: Scan) -> list[Mention]:
     words = organizations.heads(scan.knowledge).find_matches_as_indexes(text)
     heads += [(end, _ORGANIZATION, start) for _, start, end in words]
     heads.sort()
-    found += [Mention("H", *match.span(), match[0], "", "org.self", 0.6) for match in _OURSELVES.finditer(text)]
+    for match in _OURSELVES.finditer(text):
+        found.append(Mention("H", *match.span(), match[0], "", "org.self", 0.6))
+        scan.ends.add(match.end())
+    found += _own_departments(text)
     for end, kind, start in heads:
         if kind == _ORGAN:
             mention: Mention | None = organs[end]
@@ -90,10 +130,9 @@ def bodies(scan: Scan) -> list[Mention]:
         if mention is None:
             continue
         found.append(mention)
-        if mention.letter != "H":
-            scan.ends.add(mention.end)
-            if acronym := _ACRONYM.match(text, mention.end):
-                scan.ends.add(acronym.end())
+        scan.ends.add(mention.end)
+        if mention.letter != "H" and (acronym := _ACRONYM.match(text, mention.end)):
+            scan.ends.add(acronym.end())
         if mention.letter == "O":
             for department in _departments(scan, mention, has_offices(mention)):
                 found.append(department)

@@ -18,7 +18,9 @@ _PLACED = re.compile(r"\(([\u4e00-\u9fff]{2,6})\)")
 _ORG_GENERIC = re.compile(
     r"(?:[省市县区]\(.*|设区市|序号.*|各|有关|相关|该|本|我|我[省市国]|某|多家|一家|全|高|科研|国家|全国|行业|龙头|上市|专业|综合|地方|技术|信息|国家重点|重点|国家工程|国家技术|省级|"
     r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*各级|大专.*|.*区县|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
-    r"第[一二三四五六七八九十0-9]+)"
+    r"第[一二三四五六七八九十0-9]+|联合|共建|双方|三方|多方|校企|国家级|省级|市级|县级|工程|企业|博士后|院士|专家|[0-9]+[家所个名]?.{0,3}级|"
+    r"各类|其它|其他|建立|建设|成立|本|贵|同一|另一|另外|大中型|中小|小微|骨干|优势|优秀|知名|著名|当地|本地|外地|外资|合资|独资|股份制|私营|集体|"
+    r"三级|二级|一级|三甲|县域|乡镇|街道|社区|农民|专业|家庭|种粮|示范|[东西南北中]部|一流|国内外|海内外|境外)"
 )
 _ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
 _LEVELS = frozenset("省市县区州")
@@ -78,7 +80,7 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
     closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
-    closed = closed or national and end in scan.offices
+    closed = closed or end in scan.offices and (national or head in {"集团", "厂"})
     named = (
         national and head in _WORKS and len(core) >= 4 and core[-1] != "工" and text[end : end + 1] not in _NOT_WORKS
     )
@@ -95,6 +97,8 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
     core = text[start:at].strip("”“")
     if not core:
         return _bare(scan, head, at, end)
+    if head.endswith(_SHORTENED) and _plural(scan, core, start):
+        return None
     if not balanced(text[start:end]) or _generic(head, core) or _no_body(scan, head, core, at, end):
         return None
     kind = scan.knowledge.heads[head]
@@ -106,12 +110,42 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
     return Mention("O", start, end, text[start:end], "", f"org.{kind}", score)
 
 
+_PLURAL = re.compile(
+    r"(?:省直管|直管|设区的?|地级以?上?|级以上|县级|所在地?|试点|自治|直辖|相关|下辖|省辖|计划单列|派出|[省市县区州旗盟、]|\([^()]*\))+"
+)
+_EACH = re.compile(r"各[^，。；：]{0,16}$")
+_COMMITTEE = re.compile(r"书记|常委|委员|副|员|领导|主要|秘书长|组织部|宣传部|统战部|巡")
+
+
+def _plural(scan: Scan, core: str, start: int) -> bool:
+    """Whether a bureau is of no place in particular: 各市科技局, 设区市财政局, 省直管县(市)科技局."""
+    if _PLURAL.fullmatch(core) is None:
+        return False
+    before = _EACH.search(scan.text, max(0, start - 18), start)
+    return core not in _LEVELS or before is not None and _PLURAL.fullmatch(before[0][1:] or "市") is not None
+
+
+def _shortened(scan: Scan, head: str, at: int, end: int) -> Mention | None:
+    """A body of the place that the document is about, written without it: 省政府, 市委, 区委办公室."""
+    text = scan.text
+    clean = at == 0 or text[at - 1] in HARD or at in scan.stops or at in scan.conjunctions
+    whole = len(head) > 2 or head.endswith("委") and not _COMMITTEE.match(text, end)
+    if not clean or not whole or _EACH.search(text, max(0, at - 12), at) or _POLITE.match(text, end):
+        return None
+    return Mention("O", at, end, head, "", "org.shortened", 0.8)
+
+
+_POLITE = re.compile(r"有关|相关|直属|各|组成|部门|所属")
+
+
 def _bare(scan: Scan, head: str, at: int, end: int) -> Mention | None:
     """A head word without a name: a bureau listed after another of its place, or an anaphor (公司, 联合会)."""
     text = scan.text
+    if head[0] in _LEVELS and (found := _shortened(scan, head, at, end)) is not None:
+        return found
     if head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
         return _shared_place(scan, head, at, end)
-    clean = at == 0 or text[at - 1] in HARD or at in scan.stops
+    clean = at == 0 or text[at - 1] in HARD or text[at - 1].isspace() or at in scan.stops
     return Mention("H", at, end, head, "", "org.bare", 0.5) if head in _ANAPHORS and clean else None
 
 

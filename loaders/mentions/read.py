@@ -54,7 +54,9 @@ def _learnt_bodies(text: str, learnt: Learnt) -> list[Mention]:
 def _named(text: str, scan: Scan, closed: list[Mention], learnt: Learnt) -> tuple[list[Mention], list[Alias]]:
     """The bodies, closed forms, quotations and places of a text that do not overlap, and the short names it defines."""
     scan.barriers.update(mention.end for mention in closed)
-    found = [*bodies(scan), *_learnt_bodies(text, learnt)]
+    known = _learnt_bodies(text, learnt)
+    scan.ends.update(mention.end for mention in known)
+    found = [*bodies(scan), *known]
     chosen = choose(Covered(len(text), closed).free(found) if closed else found)
     quoted = Covered(len(text), (c for c in closed if c.letter != "D")).free(quotes(text))
     if not quoted:
@@ -159,10 +161,13 @@ def read_text(text: str, knowledge: Knowledge, learnt: Learnt = NOTHING) -> Bloc
             break
         named = sorted((*named, *extra), key=START)
     taken.add(extra)
-    if located := taken.free(places(scan)):
+    located = taken.free(places(scan))
+    beside = sorted((*named, *located), key=START) if located else named
+    people = taken.free(Names(scan, beside, offices).find(learnt))
+    if located and people:  # 秘书长都兰: after a post a place's name is a person's
+        located = Covered(len(text), people).free(located)
+    if located:
         named = sorted((*named, *located), key=START)
-        taken.add(located)
-    people = taken.free(Names(scan, named, offices).find(learnt))
     if people:
         named = _with_departments(text, scan, named, offices, people)
     if extra or located or people:
