@@ -27,6 +27,7 @@ _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而�
 _CALLED = re.compile("(?:经理|老师|先生|女士|小姐|主任|部长|处长|校长|同学|师傅|医生|秘书|编辑|记者|教练)$")
 _CLEAR = 2.0
 _USUAL = 3
+_NOTE = 40
 
 
 def _word_file(name: str) -> list[str]:
@@ -63,7 +64,7 @@ class Names:
     def __init__(self, scan: Scan, bodies: list[Mention], posts: list[Mention]) -> None:
         """``bodies`` and ``posts`` are the chosen mentions of the text, in order."""
         self.scan, self.text, self.posts = scan, scan.text, posts
-        self.covered = Covered(len(scan.text), (m for m in bodies if m.letter != "H"))
+        self.covered = Covered(len(scan.text), (m for m in bodies if m.letter not in "HG"))
         self.body_ends = {m.end for m in bodies}
         self.body_starts = {m.start for m in bodies if m.letter in "OA"}
         self.post_at = {m.start: m for m in posts}
@@ -77,6 +78,8 @@ class Names:
             return 3.0
         if self.text[end] in "等(":
             return 2.2
+        if self.text[end].isdigit():
+            return 1.0
         match = _follow(self.scan.knowledge).match(self.text, end)
         return min(len(match[0]), 3) if match else 0.0
 
@@ -90,6 +93,8 @@ class Names:
             return []
         double = text[start : start + 2] in knowledge.double_surnames
         ordinary = double or text[start] in knowledge.surnames
+        if not shown and self.scan.places.starting(start) is not None:
+            return []
         if special := self._special(start, ordinary=ordinary, shown=shown):
             return [special]
         if not ordinary and not (shown and text[start] in _rare_surnames()):
@@ -186,6 +191,8 @@ class Names:
         found = [c for c in self._candidates(at, shown=True) if not blank or c[0] >= _CLEAR]
         if found:
             return max(found, key=lambda c: (c[0], c[1]))[1]
+        if (foreign := frames.SOUNDS.match(text, at)) and (foreign.end() - at > _USUAL or self._right(foreign.end())):
+            return foreign.end()
         return None if blank or post.value != "post" else self._unfollowed(post)
 
     def _unfollowed(self, post: Mention) -> int | None:
@@ -262,9 +269,11 @@ class Names:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the characters between two offsets are part of no word that is known and end like no body."""
-        scan = self.scan
+        scan, text = self.scan, self.text
+        if text[start] not in scan.knowledge.surnames and text[start : start + 2] not in scan.knowledge.double_surnames:
+            return False
         known = any(at in words for words in (scan.stops, scan.verbs) for at in range(start + 1, end + 1))
-        return not known and scan.places.starting(start) is None and self.text[end - 1] not in _BODY_LAST
+        return not known and scan.places.starting(start) is None and text[end - 1] not in _BODY_LAST
 
     def _labelled(self, spans: dict[int, tuple[int, float]]) -> None:
         """Names after a label (记者 某某, 主要完成人：某某  某某) or after an office in the brackets of a credit."""
@@ -290,6 +299,8 @@ class Names:
             at = end
             if at in self.post_at:
                 at = self.post_at[at].end
+            if self.text[at : at + 1] == "(" and 0 < (closed := self.text.find(")", at)) - at < _NOTE:
+                at = closed + 1
             if at >= len(self.text) or self.text[at] not in _SEPARATORS:
                 continue
             start = at + 1

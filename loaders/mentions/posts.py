@@ -19,7 +19,7 @@ _WEAK = frozenset(
 )
 _OF_PLACE = re.compile("[省市县区州镇乡旗盟]长$")
 _DEPARTMENT = re.compile(
-    r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|理事会|监事会|董事会|专委会|标委会|分会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学)$"
+    r"[\u4e00-\u9fffA-Z0-9]{0,10}(?:部|办|办公室|委员会|理事会|监事会|董事会|专委会|标委会|分会|委|处|室|中心|组|研发|财务|运营|技术|市场|战略|人力资源|品牌|生产|质量|营销|事业部|行政|学术|科学|标准化|国际|政务|法务|科技|工程|信息|数据|产品|项目|商务|采购|安全|投资|审计|中方|外方|检测|中心)$"
 )
 
 
@@ -55,7 +55,7 @@ def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], tuple[str,
     before = rf"(?:{any_of(posts['modifier'])}|{term}){{0,{_MODIFIERS}}}副?"
     pattern = re.compile(
         rf"{before}(?:{any_of(_UNIT_POSTS)}单位(?:负责人|代表|法人)|{any_of(words)})"
-        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区|门|室|股|机构)"
+        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区(?:域|内|间|块|别|分|县|级)|门|室|股|机构)"
     )
     reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
     finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
