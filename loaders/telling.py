@@ -74,7 +74,6 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         _entities(register, page, article, sentence)
         if page.block.role not in _TOLD:
             continue
-        article.speaker = _speaker(register, page, article, sentence)
         posts.posts(register, page, article, sentence)
         memberships.ranked(register, page, article, sentence)
         code = page.encoded.code[slice(*sentence)]
@@ -169,12 +168,3 @@ def _entities(register: Register, page: Page, article: Article, sentence: tuple[
     for item in page.encoded.within(*sentence, "P"):
         if not isinstance(item, Mention):
             register.people(item, page)
-
-
-def _speaker(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> int | None:
-    """The body that a sentence without its own subject goes on to speak of: the last one at the head of a sentence."""
-    head = page.encoded.item(sentence[0])
-    if isinstance(head, Mention) and head.letter in "AO":
-        body = register.body(head, page, article, sentence)
-        return body if body is not None else article.speaker
-    return article.speaker

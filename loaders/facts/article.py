@@ -52,3 +52,4 @@ class Article:
     titled: int | None = None
     project: tuple[Page, Mention] | None = None
     speaker: int | None = None
+    spoken: int = -1

@@ -130,13 +130,14 @@ def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
     if term == "@project":
         project = referred.project(match)
         return [] if project is None else [project]
+    if term == "@subject":
+        return [(subject, here) for subject in referred.subjects(match)]
     if term == "@issuer":
         return [(issuer, here) for issuer in match.register.issuers]
     found: dict[str, Callable[[], int | None]] = {
         "@event": lambda: match.event,
         "@visit": lambda: match.visit,
         "@launch": lambda: match.launch,
-        "@subject": lambda: article.speaker if article.speaker is not None else article.subject,
         "@alliance": lambda: memberships.alliance_before(match),
         "@document": lambda: match.register.speaking,
         "@title": lambda: referred.title(match),
@@ -151,7 +152,8 @@ _OPENING = frozenset("，。；：、“如并还也且" + CODE["D"])
 def _opens_clause(match: Match) -> bool:
     """Whether the match begins a clause, so that its subject is the one spoken of before."""
     start = match.found.start() + match.offset
-    return start == match.sentence[0] or match.page.encoded.code[start - 1] in _OPENING
+    code = match.page.encoded.code
+    return start == match.sentence[0] or code[start - 1] in _OPENING or code[start] == "，"
 
 
 def _group(match: Match, name: str, kind: str) -> list[Term]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from loaders.facts import documents
 from loaders.facts.article import Article
 from loaders.facts.page import Page
+from loaders.mentions.encode import CODE, Item
 from loaders.mentions.mention import Mention
 
 if TYPE_CHECKING:
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     from loaders.facts.register import Register
 
 _PROJECT_BEFORE = re.compile(r"(?:项目|课题|专项|工程|计划|任务)(?:——|：|-)?$")
+_LONGEST = 40
+_OPENING = re.compile(
+    rf"(?:^|[，；：。])(?:{CODE['D']}(?:起|以来|前后|初|底)?|据悉|据介绍|据了解|其中|此外|另外|同时|目前|日前|近日|而|但|又讯|另悉|"
+    rf"[^，。；：{CODE['A']}{CODE['O']}{CODE['H']}]{{0,14}}?(?:以来|年来|期间|之后|后|会上|会后|此前)|，){{0,4}}$"
+)
+_GIVER = re.compile("等?[^，。；]{0,6}?(?:委托|批准|授予|颁发|下达|立项|批复)")  # whose act is not the clause's
+_RANK = re.compile(
+    rf"(?:常务)?(?:副)?(?:理事长|理事|成员|会员|依托|牵头|发起|秘书长|责任主体|主任|核心)单位(?:——|-|、)?(?=[{CODE['A']}{CODE['O']}])"
+)
 _PROJECT_AFTER = re.compile(r"[^，。；《》“”]{0,8}?(?:项目|课题|专项|工程|任务)")
 
 
@@ -44,6 +54,40 @@ def project(match: "Match") -> tuple[int, tuple[int, int]] | None:
     return match.register.drafts.entity("Project", form, *page.block.span(mention.start, mention.end)), here
 
 
+def subjects(match: "Match") -> list[int]:
+    """Of whom a clause without a subject speaks: the body (for prizes also the persons) at the head of the last clause
+    before it, else the one that its paragraph speaks of, else the one that the part of the text is about.
+    """
+    register, page, article = match.register, match.page, match.article
+    letters = "AOHP" if match.rule.emit and match.rule.emit[0].predicate == "receives" else "AOH"
+    head = _head(page, match.sentence[0], match.place[0], letters, last=True)
+    if isinstance(head, Mention):
+        body = register.body(head, page, article, match.sentence)
+        if body is not None:
+            return [body]
+    elif head is not None:
+        return register.people(head, page)
+    if article.speaker is not None and article.spoken == page.index:
+        return [article.speaker]
+    about = article.company if article.headed else article.speaker
+    about = article.subject if about is None else about
+    return [] if about is None else [about]
+
+
+def _head(page: Page, start: int, end: int, letters: str, *, last: bool = False) -> Item | None:
+    """The first (or last) mention between two places of the code that stands at the head of a clause."""
+    encoded = page.encoded
+    found = encoded.within(start, end, letters)
+    for item in reversed(found) if last else found:
+        place = encoded.at(item.start)
+        opens = place == start or _OPENING.search(encoded.code, max(start, place - _LONGEST), place) is not None
+        if not opens or _GIVER.match(encoded.code, place + 1):
+            continue
+        rank = _RANK.match(encoded.code, place + 1)
+        return encoded.item(rank.end()) if rank else item
+    return None
+
+
 def last_project(page: Page, places: tuple[int, int]) -> tuple[Page, Mention] | None:
     """The last quotation or title between two places that the words beside it call a project."""
     text = page.reading.text
@@ -63,3 +107,6 @@ def remember(register: "Register", page: Page, article: Article, sentence: tuple
             article.titled = entity
             break
     article.project = last_project(page, sentence) or article.project
+    head = _head(page, *sentence, "AOH")
+    if isinstance(head, Mention) and (body := register.body(head, page, article, sentence)) is not None:
+        article.speaker, article.spoken = body, page.index
