@@ -28,7 +28,7 @@ _ALIKE = 60.0
 """No two texts whose likeness is below this score at all: the least is 61.5, a prefix of 8 in 18 characters."""
 
 _SHORTEST = 6
-_MOST_COMPARED = 1_500_000
+_MOST_COMPARED = 500_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,14 @@ def _table(lines: Sequence[SourceLine], at: int, list_title: str | None) -> tupl
     title = ""
     for above in range(1, _TITLE_LINES + 2):
         start = at + above
-        if start >= len(lines) or not _may_title(lines[start - 1]) or above > 1 and read_header(lines[start - 1].full):
+        if start >= len(lines) or not _may_title(lines[start - 1]):
             return None
         if not is_count(lines[start - 1].text):
             title += lines[start - 1].text
         if not words().list_title.search(title[-24:]):
             continue
+        if any(read_header(line.full) for line in lines[at + 1 : start]):
+            return None
         table = read_table(lines, start, titled=True)
         if table:
             return start, table

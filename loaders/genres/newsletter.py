@@ -36,7 +36,7 @@ from loaders.layout import Layout
 GENRE = "briefing"
 _HEAD = 16
 _GUIDE_WITHIN = 40
-_GUIDE_LINES = 200
+_GUIDE_LINES, _MOST_TRIES = 200, 60
 _HEADLINE = 80
 _MASTHEAD_LINE = 40
 _TEXT = 20
@@ -192,13 +192,14 @@ def _windows(body: Sequence[SourceLine]) -> Windows:
 def _mend(entries: list[_Entry], matches: list[Match], windows: Windows) -> tuple[list[_Entry], list[Match]]:
     """Entries broken over two lines: two neighbours of which one is unmatched become one where that matches."""
     found = {match.entry: match for match in matches}
-    at = 0
-    while at + 1 < len(entries):
+    at = tries = 0
+    while at + 1 < len(entries) and tries < _MOST_TRIES:
         left, right = found.get(at), found.get(at + 1)
         if (left is None or right is None) and not entries[at + 1].bullet and not entries[at + 1].lines[0].gap:
             whole = _entry((*entries[at].lines, *entries[at + 1].lines), bullet=entries[at].bullet)
             trial = [*entries[:at], whole, *entries[at + 2 :]]
             again = {match.entry: match for match in _align(trial, windows)}
+            tries += 1
             known = max(left.score if left else 0.0, right.score if right else 0.0)
             if at in again and again[at].score > known:
                 entries, found = trial, again
