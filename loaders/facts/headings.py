@@ -13,7 +13,7 @@ from graph.errors import VocabularyError
 
 What = Literal[
     "number", "alliance", "lead", "member", "unit", "body", "person", "post", "name", "title", "seat", "rank",
-    "date", "party", "award", "former", "renamed", "other",
+    "date", "party", "work", "award", "former", "renamed", "other",
 ]  # fmt: skip
 """What the names under a heading are."""
 

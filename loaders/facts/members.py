@@ -17,7 +17,7 @@ _RANK = re.compile("(?:副理事长|常务理事|副会长|理事长|会长|理�
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2}))?)?")
 _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,12}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff]|[A-Z][A-Za-z.\- ]{2,30}?)"
-    r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?$"
+    r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?(?:\s+(?P<told>[^\s，。；：]{5,60}))?$"
 )
 
 
@@ -45,7 +45,7 @@ def tell(told: Row) -> None:
             ranked = heading.what == "unit" or (ranks and heading == Heading("member", "成员单位"))
             role = replace(rank, status=heading.status) if ranked else heading
             role = _noted(role, named.note)
-            listed = role.what in {"lead", "member"} and (not persons or bool(ranks))
+            listed = role.what in {"lead", "member"} and (not persons or bool(ranks)) and not told.of("work")
             if told.subject is not None and listed and named.unit != told.subject:
                 _membership(told, named.unit, told.subject, role, cell, "table.member-row", _date(told, role))
     people(told, told.subject)
@@ -169,8 +169,9 @@ def _person(told: Row, start: int, end: int, cell: Cell, body: int | None) -> No
     if body is not None and cell.heading:
         title = re.sub(r"^联盟|^理事会|\s", "", cell.heading)
         told.register.state(person, "holds_post", body, {"title": title}, told.span(cell), "table.post")
-    if match["note"]:
-        _phrased(told, match["note"], start + match.start("note"), person, (cell, match["name"]))
+    for group in ("note", "told"):
+        if match[group]:
+            _phrased(told, match[group], start + match.start(group), person, (cell, match["name"]))
 
 
 def _phrased(told: Row, words: str, offset: int, person: int, named: tuple[Cell, str]) -> None:

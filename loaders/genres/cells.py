@@ -76,7 +76,7 @@ def header_after(line: Traced) -> int | None:
 def heading_of(line: Traced) -> str | None:
     """The known column heading that a line consists of, or None."""
     text = line.text.replace(" ", "")
-    return text if text in words().columns else None
+    return text if text in words().columns or text in kinds() else None
 
 
 def row_number(line: Traced) -> int | None:

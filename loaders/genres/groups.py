@@ -26,11 +26,14 @@ _FURTHER = re.compile(r"\s+(?=[^\s：，。；、()]{2,14}：)")
 _NESTED = re.compile(r"\([^()]*\)|“[^“”]*”|《[^《》]*》")
 _SENTENCE = re.compile("[。，：？！]")
 _NOTE = re.compile(r"(?:注|备注|说明|附|联系|地址|电话|传真|日期|来源|上述|以上|根据|按|特此|本)")
-_NAME = re.compile(f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})(?:\\([^()]*\\))?")
+_NAME = re.compile(
+    f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})"
+    "(?:\\([^()]*\\))?(?:\\s+[^\\s，。；：]{5,60})?"
+)
 _HEADING = 100
 """More characters than a heading ever has."""
 
-_LONGEST, _FULL_LINE = 45, 26
+_LONGEST, _FULL_LINE, _UNDER, _TOLD = 45, 26, 6, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
     if run_in and not rows:
         return None
     stop = at + 1
-    while stop < len(lines) and not (run_in and heading.people) and _may_list(lines[stop], rows):
+    while stop < len(lines) and _may_list(lines[stop], rows):
+        if run_in and heading.people and lines[stop].indent < _UNDER:
+            break
         body, following = _joined(lines, stop)
         row = _row(body, label, people=heading.people)
         if row is None:
@@ -158,7 +163,7 @@ def _joined(lines: Sequence[SourceLine], at: int) -> tuple[Traced, int]:
 
 def _row(line: Traced, label: str, *, people: bool, lead: Traced | None = None) -> Row | None:
     """A line of names as a row, or None when it is not one; ``lead`` is the heading on the same line."""
-    spans = _items(line.text)
+    spans = _with_posts(line.text, _items(line.text)) if people else _items(line.text)
     body: list[Traced] = [lead] if lead is not None else []
     length = len(lead.text) if lead is not None else 0
     cells: list[Cell] = []
@@ -194,6 +199,22 @@ def _items(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def _with_posts(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of persons, each with what stands after a blank behind the name: 丁一  某公司总经理."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if (
+            whole
+            and end - start >= _TOLD
+            and not text[whole[-1][1] : start].strip()
+            and not _NAME.fullmatch(text, start, end)
+        ):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _fits(name: str, *, people: bool) -> bool:

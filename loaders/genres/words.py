@@ -86,7 +86,7 @@ def words() -> Words:
         web_head=re.compile(data["web_head"]),
         group=re.compile(
             rf"[【\[(〔]?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|{data['group_kind']}|{data['group_alliance']})"
-            r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\((?:排名不分先后|按[^()]{1,16})\))?\s*"
+            r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：，；]{1,16}\))?\s*"
             r"(?:(?P<colon>[：|\t])\s*(?P<rest>.*))?$"
         ),
         group_kind=re.compile(data["group_kind"]),

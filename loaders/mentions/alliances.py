@@ -29,6 +29,7 @@ SUPPORT = re.compile(
 _STRONG_SUPPORT = re.compile(
     r"(?:[、等与和及《]|秘书|理事|副|常务|主席|主任|会长|专家|标委会|专委会|第[一二三四五六七八九十]+届|成员单位)"
 )
+_OWN = frozenset(("本", "该", "我", "此"))
 _SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
 _PLACE_ONLY = re.compile(r"(?:[0-9]{4}年?度?)?[\u4e00-\u9fff]{2,3}[省市]")
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]{1,3}届|首届|新一届|本届")
@@ -80,6 +81,8 @@ def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
     if bare and (not core or core.endswith(_verbs(knowledge))):
         several = not core and _SEVERAL.search(text, max(0, head - 4), head)
         return None if several else Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
+    if bare and core in _OWN:
+        return Mention("H", start, end, "联盟", "", "alliance.bare", 0.6)
     if not core or _generic(scan, start, head, core) or not balanced(text[start:end]):
         return None
     if bare and not _supported(text, start, end, len(core)):
@@ -115,3 +118,12 @@ def _supported(text: str, start: int, end: int, length: int) -> bool:
         return False  # two characters after a verb may be a verb themselves (选择联盟开展 …)
     done_by = start > 0 and text[start - 1] == "由" and length > 2  # noqa: PLR2004
     return 2 <= length <= 14 and (start == 0 or founded or done_by or SUPPORT.match(text, end) is not None)
+
+
+def industrial(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is that of an alliance of industry or research, not of schools, insurers, clubs or states."""
+    core = name.strip("“”")
+    return _OF_INDUSTRY.search(core) is not None or not any(word in core for word in knowledge.alliance_other)
+
+
+_OF_INDUSTRY = re.compile("产业|技术|创新|產業|技術|創新|工业|工程|研发")
