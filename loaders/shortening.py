@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from loaders.facts.drafts import Drafts
 
 _LEVELS = "省市县区州旗盟"
-_FULL = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{1,11}?(?:省|市|县|区|州|旗|盟|自治区))(?P<rest>[\u4e00-\u9fff]{1,24})$"
-)
+_FULL = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,11}?(?:省|市|县|区|州|旗|盟|自治区))(?P<rest>[\u4e00-\u9fff]{1,24})$")
 _BARE = re.compile(rf"(?P<level>[{_LEVELS}])(?P<rest>[\u4e00-\u9fff]{{1,24}})$")
+_HALL = re.compile(r"(?P<rest>[\u4e00-\u9fff]{2,6}厅(?:[\u4e00-\u9fff]{2,14}[处室])?)$")
 _STATE = re.compile(
     r"(?:厅|局|委|委员会|政府|办公厅|办公室|处|科协|工商联|法院|检察院|政协|总工会|妇联|团委|中心|研究院|科学院|农科院|社科院|学会|协会|联合会)$"
 )
@@ -76,10 +75,10 @@ def complete(drafts: Drafts) -> None:
             ends[place[-1], official(rest)].add(entity)
     for entity in found:
         form = next(iter(drafts[entity].forms))
-        bare = _BARE.match(form)
+        bare = _BARE.match(form) or _HALL.match(form)
         if bare is None or drafts.root(entity) != entity or _STATE.search(form) is None:
             continue
-        level, rest = bare["level"], bare["rest"]
+        level, rest = bare.groupdict().get("level", "省"), bare["rest"]  # a 厅 is a province's
         same = {drafts.root(other) for other in ends.get((level, official(rest)), ())} - {entity}
         if len(same) == 1:
             drafts.merge(same.pop(), entity)

@@ -3,6 +3,7 @@
 import re
 
 from graph.model import Document
+from loaders.facts import departments
 from loaders.facts.article import Article
 from loaders.facts.drafts import Drafts, Fact, ValueFact
 from loaders.facts.page import Page
@@ -10,6 +11,7 @@ from loaders.facts.watch import Watch
 from loaders.knowledge import Knowledge
 from loaders.knowledge.lexicon import Organ
 from loaders.mentions import dates
+from loaders.mentions.alliances import industrial
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
 from loaders.rules import Rulebook
@@ -22,6 +24,7 @@ _GOVERNMENT = re.compile(
 )
 
 
+_TRADE = re.compile("产\\s?业|產\\s?業|行业|行業|工业|工業")
 _HEADS: dict[str, tuple[str, ...]] = {
     "委": ("委", "委员会"),
     "办": ("办", "办公室", "办公厅"),
@@ -49,6 +52,8 @@ class Register:
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
         self._page: Page | None = None
         self._governments: set[int] = set()
+        self._trade = _TRADE.search(document.text) is not None
+        """Whether the document speaks of industry at all: the alliances of sports news and novels are none of it."""
 
     # -- bodies and persons -------------------------------------------------------------------------------------
 
@@ -82,10 +87,13 @@ class Register:
         start, end = page.block.span(mention.start, mention.start + len(mention.name))
         form = page.printed(mention.start, mention.start + len(mention.name))
         if mention.letter == "A":
-            alliance = self.drafts.entity("Alliance", form, start, end)
+            kind = "Alliance" if self._trade and industrial(mention.name, self.knowledge) else "Organization"
+            alliance = self.drafts.entity(kind, form, start, end)
             if "*" in form:
                 self.drafts.alias(alliance, mention.name)
             return alliance, None
+        if mention.rule == departments.RULE:
+            return departments.draft(self, mention, form, start, end), None
         organ = self.organ(mention.name) or (self.organ(mention.value) if mention.rule == "org.network" else None)
         if organ is not None and organ.kind == "website":
             return None, organ
@@ -131,7 +139,7 @@ class Register:
         if subject is not None:
             titled = article.title is not None and any(m.letter == "A" for m in article.title.reading.bodies)
             general = page.encoded.within(0, page.encoded.at(before[0].start), "H")
-            own = {self.drafts.find("Alliance", m.name) for m in before}
+            own = {self.drafts.find(kind, m.name) for m in before for kind in ("Alliance", "Organization")}
             if titled or subject in own or any(isinstance(m, Mention) and m.name == "联盟" for m in general):
                 return subject
         return self.body(before[-1], page, article, (0, len(page.encoded.code)))
@@ -182,6 +190,11 @@ class Register:
         """State the parent that a department is written with; false when that may be known only later."""
         parent: Mention | None = None
         name = mention.name
+        if mention.rule == departments.RULE:
+            owner = departments.owner(self, mention)
+            if owner is not None and owner != entity:
+                self._state_part(entity, owner, mention, page, sentence)
+            return True
         if organ is None and mention.parent and mention.value and not name.startswith(mention.parent):
             owner = self.drafts.find("Organization", mention.parent)
             if owner is not None:

@@ -55,6 +55,7 @@ class Knowledge:
     follow: tuple[str, ...]
     alliance_verbs: frozenset[str]
     alliance_generic: frozenset[str]
+    alliance_other: tuple[str, ...]
 
 
 def _rows(name: str, columns: int) -> Iterator[tuple[str, ...]]:
@@ -157,4 +158,5 @@ def load_knowledge() -> Knowledge:
         follow=tuple(sorted(_words_of("follow.tsv"), key=len, reverse=True)),
         alliance_verbs=frozenset(verbs["verb"]),
         alliance_generic=frozenset(verbs["generic"]),
+        alliance_other=verbs["other"],
     )

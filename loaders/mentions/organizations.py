@@ -146,6 +146,8 @@ def _bare(scan: Scan, head: str, at: int, end: int) -> Mention | None:
     if head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
         return _shared_place(scan, head, at, end)
     clean = at == 0 or text[at - 1] in HARD or text[at - 1].isspace() or at in scan.stops
+    if clean and len(head) > 2 and head[-1] == "厅" and text[end : end + 1] != "级":
+        return Mention("O", at, end, head, "", "org.shortened", 0.75)
     return Mention("H", at, end, head, "", "org.bare", 0.5) if head in _ANAPHORS and clean else None
 
 
