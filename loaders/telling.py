@@ -111,6 +111,8 @@ def _obstacle(rule: Rule, code: str, text: str, page: Page, article: Article, *,
         return "unless"
     if "notice" in rule.needs and not notice or "report" in rule.needs and notice:
         return "notice"
+    if "headed" in rule.needs and not article.headed:
+        return "headed"
     if "visit" in rule.needs and article.visit is None:
         return "visit"
     known = article.event is not None or article.pending is not None or "\ue00b" in code

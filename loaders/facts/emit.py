@@ -126,7 +126,6 @@ def terms(match: Match, term: str) -> list[Term]:
 
 def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
     """The drafts that a term with @ stands for: what the text speaks of without naming it here."""
-    article = match.article
     if term == "@project":
         project = referred.project(match)
         return [] if project is None else [project]

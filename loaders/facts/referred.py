@@ -8,12 +8,14 @@ from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.mentions.encode import CODE, Item
 from loaders.mentions.mention import Mention
+from loaders.mentions.titles import titles_in
 
 if TYPE_CHECKING:
     from loaders.facts.emit import Match
     from loaders.facts.register import Register
 
 _PROJECT_BEFORE = re.compile(r"(?:项目|课题|专项|工程|计划|任务)(?:——|：|-)?$")
+_NAMED = re.compile("([“《][^”》]{3,60}[”》])(?:项目|课题|专项|工程)")
 _LONGEST = 40
 _OPENING = re.compile(
     rf"(?:^|[，；：。])(?:{CODE['D']}(?:起|以来|前后|初|底)?|据悉|据介绍|据了解|其中|此外|另外|同时|目前|日前|近日|而|但|又讯|另悉|"
@@ -31,8 +33,7 @@ def title(match: "Match") -> int | None:
     the first title of its sentence, else the last one before.
     """
     register, page, article = match.register, match.page, match.article
-    found = page.encoded.within(match.sentence[0], match.place[0], "T")
-    here = [item for item in found if isinstance(item, Mention)]
+    here = _titles(page, match.sentence[0], match.place[0])
     noun = match.text_span("that")
     word = page.reading.text[slice(*noun)] if noun else ""
     fits = [m for m in reversed(here) if word in m.name[-len(word) - 8 :]] if word else []
@@ -41,6 +42,17 @@ def title(match: "Match") -> int | None:
         if entity is not None:
             return entity
     return article.titled
+
+
+def _titles(page: Page, start: int, end: int) -> list[Mention]:
+    """The titles between two places of the code, also those inside the names of events."""
+    found: list[Mention] = []
+    for item in page.encoded.within(start, end, "TE"):
+        if isinstance(item, Mention) and item.letter == "T":
+            found.append(item)
+        elif item.letter == "E":
+            found += titles_in(page.reading.text, item.start, item.end)
+    return found
 
 
 def project(match: "Match") -> tuple[int, tuple[int, int]] | None:
@@ -69,8 +81,8 @@ def subjects(match: "Match") -> list[int]:
         return register.people(head, page)
     if article.speaker is not None and article.spoken == page.index:
         return [article.speaker]
-    about = article.company if article.headed else article.speaker
-    about = article.subject if about is None else about
+    about = article.company if article.headed else article.subject
+    about = article.speaker if about is None else about
     return [] if about is None else [about]
 
 
@@ -91,7 +103,9 @@ def _head(page: Page, start: int, end: int, letters: str, *, last: bool = False)
 def last_project(page: Page, places: tuple[int, int]) -> tuple[Page, Mention] | None:
     """The last quotation or title between two places that the words beside it call a project."""
     text = page.reading.text
-    for item in reversed(page.encoded.within(*places, "QT")):
+    for item in reversed(page.encoded.within(*places, "QTE")):
+        if item.letter == "E" and (inside := _NAMED.search(text, item.start, item.end)) is not None:
+            return page, Mention("Q", *inside.span(1), inside[1][1:-1], "", "quote")
         beside = _PROJECT_BEFORE.search(text, max(0, item.start - 6), item.start)
         beside = beside or _PROJECT_AFTER.match(text, item.end)
         if isinstance(item, Mention) and item.rule in {"quote", "title"} and beside:
@@ -101,12 +115,12 @@ def last_project(page: Page, places: tuple[int, int]) -> tuple[Page, Mention] | 
 
 def remember(register: "Register", page: Page, article: Article, sentence: tuple[int, int]) -> None:
     """Note the last title and the last project of a sentence, for the sentences after it."""
-    for item in reversed(page.encoded.within(*sentence, "T")):
-        entity = documents.document(register, item, page, article) if isinstance(item, Mention) else None
+    for item in reversed(_titles(page, *sentence)):
+        entity = documents.document(register, item, page, article)
         if entity is not None:
             article.titled = entity
             break
     article.project = last_project(page, sentence) or article.project
-    head = _head(page, *sentence, "AOH")
+    head = _head(page, *sentence, "AO" if article.headed else "AOH")
     if isinstance(head, Mention) and (body := register.body(head, page, article, sentence)) is not None:
         article.speaker, article.spoken = body, page.index

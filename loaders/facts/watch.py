@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from loaders.facts.register import Register
 
 
-Obstacle = Literal["role", "unless", "notice", "visit", "event"]
+Obstacle = Literal["role", "unless", "notice", "visit", "event", "headed"]
 """Why a rule is not tried: it is not for lines of this role, a word of its ``unless`` stands in the sentence, or what
 it needs (a notice, a visit or an event spoken of) is not known."""
 

@@ -19,10 +19,13 @@ _ORDER = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(rf"{_NUMBER.pattern}|{_ORDER.pattern}")
 """A 文号 with its code, or an order's number in brackets."""
-STANDARD_NUMBER = (
+STANDARD_SERIES = (
     r"(?<![A-Za-z])(?:T/[A-Z]{2,12}|Q/[A-Z0-9]{2,12}|DB\s?\d{2,6}|ISO|IEC|IEEE|ASTM|[A-Z]{2,3})(?:/[A-Z]{1,4})?"
-    r"\s{0,2}[A-Z]?\d{1,6}(?:\.\d{1,3}){0,2}\s?(?:[-—:]{1,2}\s?(?:19|20)\d\d)"
+    r"\s{0,2}[A-Z]?\d{1,6}(?:\.\d{1,3}){0,2}"
 )
+"""The number of a standard without its year: GB/T 12345."""
+YEAR_OF_STANDARD = r"(?:\s?[-—:]{1,2}\s?(?:19|20)\d\d)"
+STANDARD_NUMBER = STANDARD_SERIES + YEAR_OF_STANDARD
 """The number of a standard with its year: GB/T 12345-2014, T/ABC 003—2019."""
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.mentions.mention import Mention
-from loaders.mentions.numbers import DOCUMENT_NUMBER, STANDARD_NUMBER
+from loaders.mentions.numbers import DOCUMENT_NUMBER, STANDARD_NUMBER, STANDARD_SERIES, YEAR_OF_STANDARD
 
 WRAPS = frozenset(("wrapped", "referring"))
 """The rules of titles around another one."""
@@ -40,7 +40,7 @@ _WORD = re.compile(
 _SHORTEST = 6  # a title that stands without marks inside a sentence
 _CLOSED = re.compile(r"(?:文件|文)?[)〕]")
 _AFTER = re.compile(rf"\s?[(〔]?\s?(?P<no>{STANDARD_NUMBER})\s?(?P<close>[)〕]?)")
-_STANDING = re.compile(rf"(?P<no>{STANDARD_NUMBER})\s?$")
+_STANDING = re.compile(rf"(?P<no>{STANDARD_SERIES}{YEAR_OF_STANDARD}?)\s?$")
 _NAMED_TOO = re.compile(r"[，、；](?:以下|下文|下)?(?:统|简)?称")
 
 
@@ -57,6 +57,11 @@ def titles(text: str) -> Iterator[Mention]:
             depth -= 1
             if depth == 0 and 2 < at - start < 120:
                 yield Mention("T", start, at + 1, text[start + 1 : at], "", "title", 1.0)
+
+
+def titles_in(text: str, start: int, end: int) -> list[Mention]:
+    """The titles between two offsets."""
+    return [m._replace(start=m.start + start, end=m.end + start) for m in titles(text[start:end])]
 
 
 def composites(text: str, found: list[Mention]) -> list[Mention]:
