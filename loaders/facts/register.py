@@ -233,7 +233,7 @@ class Register:
         name = mention.name
         if organ is not None and organ.parent is None and organ.kind != "network":
             return None
-        if organ is None and not name.endswith(("学院", "办公厅", "办公室")):
+        if organ is None and not name.endswith(("学院", "學院", "学系", "學系", "办公厅", "办公室")):
             return None
         for split in range(len(name) - 1, 1, -1):
             head, rest = name[:split], name[split:]
@@ -244,7 +244,12 @@ class Register:
                 )
                 parental = parental and known is not None and (organ.parent is not None or known.kind == "government")
             else:
-                parental = head.endswith("大学") and rest.endswith("学院") and len(rest) > 2
+                parental = (
+                    head.endswith(("大学", "大學"))
+                    and rest.endswith(("学院", "學院", "学系", "學系"))
+                    and len(rest) > 2
+                )
+                parental = parental or head.endswith("学院") and rest.endswith("学院") and min(len(head), len(rest)) > 4
                 parental = parental or head.endswith(("人民政府", "市政府", "省政府")) and rest in {"办公厅", "办公室"}
             if parental:
                 return self._prefix(mention, split)

@@ -9,6 +9,9 @@ from loaders.mentions.mention import Mention
 _BRACKET = re.compile(
     r"\((?P<inside>(?:[^()，；]|[(][^()]{1,20}[)]){1,90}(?:[，；](?:[^()，；]|[(][^()]{1,20}[)]){1,60}){0,3})\)"
 )
+_RUNNING = re.compile(
+    r"，?(?:以下|下文)?(?:简称|下称)为?(?:[“](?P<quoted>[^”“]{2,20})[”]|(?P<short>[\u4e00-\u9fffA-Za-z0-9]{2,10}))(?=[，。；)])"
+)
 _PART = re.compile(r"[^，；]+")
 _SAID = re.compile(
     r"(?:(?:以下|下文|下面|文中|后文)(?:均|都|统|均统|皆)?(?:简称为?|称为?|统称)|(?:中文|统|均|对外)?(?:简称|下称|又称|亦称|也称|俗称|别称|统称|全称)为?|以下)"
@@ -82,6 +85,10 @@ def absorb(text: str, mentions: list[Mention]) -> tuple[list[Mention], list[Alia
             if bracket is not None and None not in names:
                 mention = mention._replace(end=bracket.end())  # noqa: PLW2901
                 aliases += [Alias(mention, short, at, defined) for short, at, defined in filter(None, names) if short]
+        elif mention.letter in "OA" and (running := _RUNNING.match(text, mention.end)) is not None:
+            group = "quoted" if running["quoted"] else "short"
+            if running[group] not in _COMMON:
+                aliases.append(Alias(mention, running[group], running.start(group), True))
         out.append(mention)
     return out, aliases
 

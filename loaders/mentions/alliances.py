@@ -24,7 +24,8 @@ _GENERIC_CORE = re.compile(
 )
 SUPPORT = re.compile(
     r"(?:副|标委会|专委会|[、，。)》；：]|$|秘书|理事|副理事|常务|主席|主任|会长|名誉|召开|举办|组织|承办|主办|成员|专家|第[一二三四五六七八九十]+届|[一二三四五六七八九十]届|"
-    r"与|和|及|等|在|近日|日前|《|“|代表|提供|供稿|联合|共同|成立|开展|发布|荣获|获|赴|到|是|由|\()"
+    r"与|和|及|等|在|近日|日前|《|“|代表|提供|供稿|联合|共同|成立|开展|发布|荣获|获|赴|到|是|由|\(|"
+    r"第[0-9一二三四五六七八九十]{1,3}次|就|宣布|表示|提出|将|已|也|于|自|向|签|年会|大会|换届|介绍|邀请|牵头|承担|启动|共建|走进)"
 )
 _STRONG_SUPPORT = re.compile(
     r"(?:[、等与和及《]|秘书|理事|副|常务|主席|主任|会长|专家|标委会|专委会|第[一二三四五六七八九十]+届|成员单位)"
@@ -32,6 +33,7 @@ _STRONG_SUPPORT = re.compile(
 _OWN = frozenset(("本", "该", "我", "此"))
 _SEVERAL = re.compile(r"(?:各|相关|有关|其他|其它|与会|这些|那些|多个|所有|全体|参评|[0-9]家|部分|一批)$")
 _PLACE_ONLY = re.compile(r"(?:[0-9]{4}年?度?)?[\u4e00-\u9fff]{2,3}[省市]")
+_QUOTED = re.compile(r"[^“”]{0,8}“([^“”]{1,6})”")
 _TERM = re.compile(r"第[0-9一二三四五六七八九十]{1,3}届|首届|新一届|本届")
 _UNNAMED = (
     "试点",
@@ -76,6 +78,8 @@ def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
     start = scan.left_edge(head)
     if (term := _TERM.match(text, start, head)) is not None:
         start = term.end()
+    if (quoted := _QUOTED.match(text, start, head)) is not None and quoted[1] in scan.knowledge.alliance_verbs:
+        start = quoted.end()
     core = text[start:head].strip("”“")
     bare = end - head == len("联盟")
     if bare and (not core or core.endswith(_verbs(knowledge))):

@@ -20,7 +20,7 @@ _ORG_GENERIC = re.compile(
     r"国际|中央|省|市|县|区|分|子|母|总|控股|上级|省市|地市|.*各级|大专.*|.*区县|.*单列市|(?:建设|依托)?国家重点|(?:建设|依托)?国家工程|主管|所在|联盟|社会|大型|民营|国有|[0-9]+[家所个]|[一二三四五六七八九十两几]+[家所个]|.*[省市国家]级.*|"
     r"第[一二三四五六七八九十0-9]+|联合|共建|双方|三方|多方|校企|国家级|省级|市级|县级|工程|企业|博士后|院士|专家|[0-9]+[家所个名]?.{0,3}级|"
     r"各类|其它|其他|建立|建设|成立|本|贵|同一|另一|另外|大中型|中小|小微|骨干|优势|优秀|知名|著名|当地|本地|外地|外资|合资|独资|股份制|私营|集体|"
-    r"三级|二级|一级|三甲|县域|乡镇|街道|社区|农民|专业|家庭|种粮|示范|[东西南北中]部|一流|国内外|海内外|境外)"
+    r"科研院|.*参赛|赛会|大会|本届|三级|二级|一级|三甲|县域|乡镇|街道|社区|农民|专业|家庭|种粮|示范|[东西南北中]部|一流|国内外|海内外|境外)"
 )
 _ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
 _LEVELS = frozenset("省市县区州")
@@ -28,7 +28,30 @@ _ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研
 _STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
 _OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
 _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
-_WORKS = frozenset(("厂", "集团"))
+_WORKS = frozenset(
+    (
+        "厂",
+        "集团",
+        "工作站",
+        "运输队",
+        "地质队",
+        "勘探队",
+        "贸易行",
+        "商行",
+        "育苗场",
+        "养殖场",
+        "种苗场",
+        "良种场",
+        "一场",
+        "二场",
+        "三场",
+        "总会",
+    )
+)
+_ACTS = re.compile(
+    r"(?:签署|签订|签约|签定|提出|提交|加入|退出|宣布|表示|介绍|捐赠|投资|牵头|承担|负责|委托|颁发|授予|推荐|报送|批准|同意|通过|主持|参与|参加|"
+    r"研制|研发|完成|协助|作为|因|就|将|已|也|于|向|为|拖欠|违反|未|拟|申请|年会|大会|换届|秘书处|主起草|参编|主编|起草|编制|供稿|讯|消息|报道|记者)"
+)
 _NOT_WORKS = frozenset("长房区家内外化")
 _GROUPS = ("小组", "工作组", "促进会", "协会", "学会", "联合会", "中心", "联席会议", "委员会", "办公室")
 _SHORTENED = (
@@ -46,6 +69,9 @@ _SHORTENED = (
     "工商联",
     "政府",
     "法院",
+    "人大常委会",
+    "政协",
+    "检察院",
 )
 _SHORT_HEADS = frozenset(("大学", "银行", "科协", "科委"))
 
@@ -57,10 +83,17 @@ def heads(knowledge: Knowledge) -> AhoCorasick:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
+_CROWD = re.compile(r"(?:[0-9]+|[一二三四五六七八九十百两几数多]+)(?:余|多)?[家所个名]")
+_CLOSED = frozenset("，。、；)：\t \u3000|〕”》/")
+_MASS = re.compile("年产|日产|[0-9]|大型|小型|中型|多家|一家|某|加工工|生产工")
+
+
 def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
     """How sure a name with this weak head is, from where it stands; 0 when it is none."""
     text = scan.text
     core = text[start:at]
+    if _CROWD.match(core):
+        return 0.0
     placed = scan.places.inside(start, at) or bool(re.search(r"[省市县区州]", core[1:]))
     known = (scan.organs.starting(start) or end) <= at
     if head in _WEAK_PLACE or head.endswith(("局", "厅")):
@@ -78,12 +111,13 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         and not founded
     )
     seated = scan.places.starting(end) is not None or text.startswith(("总部", "旗下", "下属", "所属"), end)
-    closed = seated or end >= len(text) or text[end] in "，。、；)：\t" or SUPPORT.match(text, end) is not None
+    closed = seated or end >= len(text) or text[end] in _CLOSED
+    closed = closed or SUPPORT.match(text, end) is not None or _ACTS.match(text, end) is not None
     national = placed or known or core.startswith(("中国", "国家", "国际", "中华", "亚洲", "世界", "全国"))
     closed = closed or end in scan.offices and (national or head in {"集团", "厂"})
-    named = (
-        national and head in _WORKS and len(core) >= 4 and core[-1] != "工" and text[end : end + 1] not in _NOT_WORKS
-    )
+    named = head in _WORKS and len(core) >= 4 and core[-1] != "工" and text[end : end + 1] not in _NOT_WORKS
+    if head in _WORKS and head != "集团" and (len(core) < (2 if national else 4) or _MASS.search(core)):
+        return 0.0
     if not (clean and (closed or named)) or len(core) < 2:
         return 0.0
     return 0.85 if national else 0.75 if head in {"集团", "厂"} else 0.6 if len(core) >= 4 else 0.0
@@ -105,7 +139,12 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
     score = 0.9 if kind == "strong" else _evidence(scan, head, start, at, end)
     if (placed := _PLACED.match(text, end)) and placed[1] in scan.knowledge.places:
         end = placed.end()
-    if score == 0.0 or kind == "weak" and text[end : end + 1] in {"部", "办", "局"}:
+    if (
+        score == 0.0
+        or kind == "weak"
+        and text[end : end + 1] in {"部", "办", "局"}
+        and not text.startswith("办公", end)
+    ):
         return None
     return Mention("O", start, end, text[start:end], "", f"org.{kind}", score)
 
@@ -145,8 +184,9 @@ def _bare(scan: Scan, head: str, at: int, end: int) -> Mention | None:
         return found
     if head[-1] in "局厅委" and at > 1 and text[at - 1] in "、和与":
         return _shared_place(scan, head, at, end)
-    clean = at == 0 or text[at - 1] in HARD or text[at - 1].isspace() or at in scan.stops
-    if clean and len(head) > 2 and head[-1] == "厅" and text[end : end + 1] != "级":
+    clean = at == 0 or text[at - 1] in HARD or text[at - 1].isspace() or at in scan.stops or at in scan.barriers
+    each = _EACH.search(text, max(0, at - 18), at)
+    if clean and len(head) > 2 and head[-1] == "厅" and text[end : end + 1] not in {"级", "("} and each is None:
         return Mention("O", at, end, head, "", "org.shortened", 0.75)
     return Mention("H", at, end, head, "", "org.bare", 0.5) if head in _ANAPHORS and clean else None
 
@@ -162,6 +202,10 @@ def _generic(head: str, core: str) -> bool:
 def _no_body(scan: Scan, head: str, core: str, at: int, end: int) -> bool:
     """Whether the head word is a part of something else: a street, a post (副局|长), an office read with its body."""
     text = scan.text
+    if text.startswith("特殊津贴", end) or head == "政协" and text.startswith("委员", end):
+        return True
+    if text[end : end + 1] == "在" and head == "所" and text[at - 1].isspace():
+        return True
     if _STREET.match(text, end) or text[end : end + 1] == "长" and core.endswith(("副", "原", head)):
         return True
     if head in _OFFICES and at in scan.organs.by_end:

@@ -133,7 +133,13 @@ class Scan:
             elif at in self.conjunctions:
                 left = self.conjunctions[at]
                 closed = left in self.ends or left in self.stops or left in self.barriers
-                if not over_conj or closed or left <= lowest or self.text[left - 1] in _SHUT:
+                if (
+                    not over_conj
+                    or closed
+                    or left <= lowest
+                    or self.text[left - 1] in _SHUT
+                    or self.text[left - 1].isspace()
+                ):
                     break
                 at = left
             else:

@@ -19,6 +19,7 @@ _CLOSE = rf"等(?:[^，。；、]{{0,12}}?{_UNIT}|(?=[。；，]|$))"
 _LIST = re.compile(rf"(?P<items>(?:{_BODY}|{_WORD}{{2,16}}?)(?:、(?:{_BODY}|{_WORD}{{2,16}}?)){{1,40}}){_CLOSE}")
 _RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·&、{CODE['O']}{CODE['A']}]{{4,}}")
 _COUNTED = re.compile(rf"等[^，。；、]{{0,6}}[家所个][^，。；、]{{0,8}}?{_UNIT}")
+_INNER = re.compile(r"等[^，。；、]{0,6}(?:部门|科室|处室|车间|中心|研究室|实验室)")
 _HOST = Gated(rf"(?:(?<=[，。；由])|^)(?P<slot>{_WORD}{{2,14}}?)(?=(?:牵头|承办|主办|协办))")
 _SUBJECT = Gated(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}|公司|企业|集团)")
 _INTRO = Gated(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
@@ -28,7 +29,7 @@ _POSTED = Gated(
 )
 _GENERIC = re.compile(
     r"(?:.*(?:高校|企业|院所|单位|机构|专家|代表|部门|行业|领域|技术|产品|材料|装备|系统|平台|活动|问题|工作|人员|学者|嘉宾|研究|应用|建设|创新)$"
-    r"|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
+    r"|.*(?:手记|点评|按语|快讯|消息|简介|名词|解释|提示|说明|声明|公告|备注|组织|院所|协会|商户)$|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
 )
 _SINGLE = (
     (_HOST, "slot.host"),
@@ -46,6 +47,8 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
     for match in _lists(code):
         known = any(m.letter in "OA" for m in encoded.within(*match.span("items")))
         counted = _COUNTED.match(code, match.end("items")) is not None
+        if _INNER.match(code, match.end("items")):
+            continue
         if known or counted:
             found += _items(scan, encoded, match, counted=counted)
     for pattern, rule in _SINGLE if posts else _SINGLE[:-1]:
