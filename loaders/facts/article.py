@@ -52,4 +52,5 @@ class Article:
     titled: int | None = None
     project: tuple[Page, Mention] | None = None
     speaker: int | None = None
+    portrayed: int | None = None
     spoken: int = -1

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from loaders.facts import governments
+from loaders.facts import governments, portraits
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
@@ -45,6 +45,7 @@ def posts(register: Register, page: Page, article: Article, sentence: tuple[int,
             for body, title in person.posts:
                 _state(register, page, article, sentence, item, (subject, person.name), body, title, last, labelled)
         last = _last_body(item) or last
+    portraits.tell(register, page, article, sentence)
 
 
 def _state(

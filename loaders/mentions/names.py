@@ -168,18 +168,21 @@ class Names:
             start = max(0, post.start - 8) + spaced.start()
             if text[start] in self.scan.knowledge.surnames:
                 return start, start + len(spaced[0])
+        stop = post.start
+        while stop and text[stop - 1] in " \u3000":  # blanks part them at the head of a line only
+            stop -= 1
         for length in (3, 2, 4):
-            start = post.start - length
-            if start < 0 or self.scan.places.starting(start) is not None:
+            start = stop - length
+            if start < 0 or self.scan.places.starting(start) is not None or stop < post.start and start:
                 continue
             ends = {end for _, end in self._candidates(start)}
-            if post.start not in ends:
+            if stop not in ends:
                 continue
             left = text[start - 1] if start else ""
             clean = not left or left in HARD or start in self.body_ends or start in self.scan.stops
             clean = clean or start in self.scan.conjunctions or left in "由和与及"
             if clean or left in _BODY_END:
-                return start, post.start
+                return start, stop
         return None
 
     def _after(self, post: Mention) -> int | None:

@@ -1,0 +1,52 @@
+"""Portraits: what a text goes on to say of the person whom a line of its own, or the head of a paragraph, names."""
+
+import re
+
+from loaders.facts.article import Article
+from loaders.facts.page import Page
+from loaders.facts.register import Register
+from loaders.mentions.encode import CODE, Phrase
+from loaders.mentions.mention import Mention
+
+_LINE = 24
+_LIFE = re.compile(r"[，：、(（\s]{0,2}(?:男|女|[\u4e00-\u9fff]{1,3}族|(?:19|20)\d\d年)")
+_HELD = re.compile(
+    rf"(?:^|[，。；、：]|现任|兼任|担任|出任|任|现为|系|是|兼)(?P<body>[{CODE['O']}{CODE['A']}{CODE['H']}])的?"
+    rf"(?P<titles>{CODE['J']}(?:[、兼和]{CODE['J']}){{0,3}})(?=[，。；、）)]|$)"
+)
+_PAST = re.compile("(?:曾任|历任|原任|曾担任|前)$")
+
+
+def tell(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
+    """Note whom a page portrays; state the posts that a sentence without a person tells of the one portrayed."""
+    encoded = page.encoded
+    people = [item for item in encoded.within(*sentence, "P") if isinstance(item, Phrase)]
+    if sentence[0] == 0:
+        _begin(register, page, article, people)
+    if article.portrayed is None or people:
+        return
+    for match in _HELD.finditer(encoded.code, *sentence):
+        if _PAST.search(encoded.code, sentence[0], match.start("body")):
+            continue
+        bodies = encoded.within(*match.span("body"))
+        owner = register.body(bodies[0], page, article, sentence) if isinstance(bodies[0], Mention) else None
+        for title in encoded.within(*match.span("titles"), "J"):
+            if owner is None or not isinstance(title, Mention) or title.value != "post":
+                continue
+            said = {"title": page.printed(title.start, title.end)}
+            span = page.evidence(sentence, encoded.span(*match.span()))
+            register.state(article.portrayed, "holds_post", owner, said, span, "post.portrait")
+
+
+def _begin(register: Register, page: Page, article: Article, people: list[Phrase]) -> None:
+    """Find whom a page begins to portray: its only person when that is all it names, or when a life follows."""
+    text = page.reading.text
+    first = people[0] if people else None
+    if first is not None and first.start == 0 and len(first.people) == 1:
+        name = first.people[0].name
+        alone = first.end == len(text) <= _LINE and name.start == 0
+        if alone or _LIFE.match(text, first.end) or _LIFE.match(text, name.end):
+            article.portrayed = register.person(name, page)
+            return
+    if page.block.role in {"title", "heading"} or len(text) <= _LINE:
+        article.portrayed = None
