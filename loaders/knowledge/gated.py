@@ -29,19 +29,22 @@ class Gated:
     def __init__(self, expression: str) -> None:
         """Compile an expression and the gates before it, the most telling one first."""
         self.pattern = re.compile(expression)
-        self._gates = tuple(re.compile(any_of(sorted(words))) for words in needed_words(expression)[:_GATES])
+        gates = needed_words(expression)[:_GATES]
+        self._gates = tuple(re.compile(any_of(sorted(words))).search for words in gates)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a text, from left to right."""
-        return self.pattern.finditer(text) if self.open_for(text) else iter(())
+        for holds in self._gates:
+            if holds(text) is None:
+                return iter(())
+        return self.pattern.finditer(text)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text, or None."""
-        return self.pattern.search(text) if self.open_for(text) else None
-
-    def open_for(self, text: str) -> bool:
-        """Whether a text holds a word for every gate, so that the expression may match in it."""
-        return all(gate.search(text) is not None for gate in self._gates)
+        for holds in self._gates:
+            if holds(text) is None:
+                return None
+        return self.pattern.search(text)
 
 
 def needed_words(expression: str) -> list[frozenset[str]]:

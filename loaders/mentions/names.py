@@ -335,6 +335,8 @@ def _mentions(text: str, spans: dict[int, tuple[int, float]]) -> list[Mention]:
 
 def barriers(scan: Scan, posts: list[Mention], learnt: Learnt) -> None:
     """Tell a scan where names end, before bodies and events are looked for: neither reaches to the left over a name."""
+    if not posts and not learnt.people:
+        return
     scan.offices = frozenset(post.start for post in posts)
     names = Names(scan, [], posts)
     ends = [end for end, _ in names.shown().values()] if posts else []
