@@ -6,6 +6,7 @@ hang on. A page is nothing that the file knows, so places are paragraphs and cel
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,10 @@ from loaders.readers.wordtext import blocks, box_texts, has_heading_style, inden
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _LONGEST_CELL = 400
+_DAMAGE = (
+    OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, AttributeError, TypeError, EOFError
+)  # fmt: skip
+"""What the library raises for files that are not as they should be."""
 _MOST_COLUMNS = 200
 
 
@@ -33,11 +38,14 @@ def read(data: bytes, where: str) -> Text:
     """
     open_container(data, where).close()
     try:
-        document = docx.Document(io.BytesIO(data))
-    except (OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, AttributeError) as error:
+        return _read(docx.Document(io.BytesIO(data)))
+    except _DAMAGE as error:
         raise InputError(f"{where} is a damaged Word file ({error}); open it in Word and save it anew.") from error
     except (ValueError, NotImplementedError, RuntimeError) as error:
         raise InputError(f"{where} is no plain DOCX file ({error}); save it as DOCX without a password.") from error
+
+
+def _read(document: Document) -> Text:
     reader = _Reader(_numbering(document))
     reader.add(document.element.body)
     for kind in ("footnote", "endnote"):

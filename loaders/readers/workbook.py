@@ -3,7 +3,9 @@
 import datetime
 import io
 import posixpath
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -26,8 +28,8 @@ _DEFAULT_NAMES = ("sheet", "工作表", "表")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DAMAGE = (
-    InvalidFileException, zipfile.BadZipFile, etree.XMLSyntaxError, SyntaxError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, EOFError, OSError, NotImplementedError, RuntimeError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, SyntaxError, KeyError, ValueError,
+    TypeError, AttributeError, IndexError, EOFError, OSError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What the library raises for files that are not as they should be."""
 
@@ -66,7 +68,9 @@ def read(data: bytes, where: str, columns: Mapping[str, str]) -> Text:
 
 
 def _sheets(data: bytes, extras: Mapping[str, _Extras], where: str) -> tuple[list[Sheet], list[str]]:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions, nothing that is read
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
