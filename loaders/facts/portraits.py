@@ -21,8 +21,10 @@ def tell(register: Register, page: Page, article: Article, sentence: tuple[int, 
     """Note whom a page portrays; state the posts that a sentence without a person tells of the one portrayed."""
     encoded = page.encoded
     people = [item for item in encoded.within(*sentence, "P") if isinstance(item, Phrase)]
+    if article.portrayed is None and article.title is not None:  # headlines are told last
+        _begin(register, article.title, article)
     if sentence[0] == 0:
-        _begin(register, page, article, people)
+        _begin(register, page, article)
     if article.portrayed is None or people:
         return
     for match in _HELD.finditer(encoded.code, *sentence):
@@ -38,11 +40,11 @@ def tell(register: Register, page: Page, article: Article, sentence: tuple[int, 
             register.state(article.portrayed, "holds_post", owner, said, span, "post.portrait")
 
 
-def _begin(register: Register, page: Page, article: Article, people: list[Phrase]) -> None:
+def _begin(register: Register, page: Page, article: Article) -> None:
     """Find whom a page begins to portray: its only person when that is all it names, or when a life follows."""
     text = page.reading.text
-    first = people[0] if people else None
-    if first is not None and first.start == 0 and len(first.people) == 1:
+    first = page.encoded.item(0)
+    if isinstance(first, Phrase) and len(first.people) == 1:
         name = first.people[0].name
         alone = first.end == len(text) <= _LINE and name.start == 0
         if alone or _LIFE.match(text, first.end) or _LIFE.match(text, name.end):

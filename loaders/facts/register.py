@@ -24,6 +24,7 @@ _GOVERNMENT = re.compile(
 )
 
 
+_SHORT = 400  # too short to tell what it is about
 _TRADE = re.compile("产\\s?业|產\\s?業|行业|行業|工业|工業")
 _HEADS: dict[str, tuple[str, ...]] = {
     "委": ("委", "委员会"),
@@ -32,6 +33,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     "会": ("会", "委员会"),
     "局": ("局", "总局"),
 }
+_SPACED = re.compile("(?<=[\u4e00-\u9fff])\\s+(?=[\u4e00-\u9fff])")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _BRANCH = re.compile(r"(.{3,}?(?:学会|协会|联合会))(?:\([A-Za-z]+\))?(?=[\u4e00-\u9fff]{2,8}(?:委员会|分会)$)")
 
@@ -52,7 +54,7 @@ class Register:
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
         self._page: Page | None = None
         self._governments: set[int] = set()
-        self._trade = _TRADE.search(document.text) is not None
+        self._trade = len(document.text) < _SHORT or _TRADE.search(document.text) is not None
         """Whether the document speaks of industry at all: the alliances of sports news and novels are none of it."""
 
     # -- bodies and persons -------------------------------------------------------------------------------------
@@ -258,7 +260,7 @@ class Register:
     def person(self, mention: Mention, page: Page) -> int:
         """The draft of a person: within a document one name is one person."""
         start, end = page.block.span(mention.start, mention.end)
-        return self.drafts.entity("Person", re.sub(r"\s", "", page.printed(mention.start, mention.end)), start, end)
+        return self.drafts.entity("Person", _SPACED.sub("", page.printed(mention.start, mention.end)), start, end)
 
     def people(self, phrase: Phrase, page: Page) -> list[int]:
         """The persons of a phrase."""

@@ -49,8 +49,11 @@ _PUT = Gated(
     r"(?:为(?![^，。；]{0,30}(?:单位|企业|会员)(?!负责))|担任|出任|兼任|接任|继任|任(?![务何期])|当选|主持|主讲|授课|带队|率队|领衔|"
     r"汇报|介绍|致|作|代表|宣读|签署|讲解|审核|的[^，。；]{0,12}?(?:职务|职位|任期)|辞去|因)"
 )
+_GIVEN = Gated(
+    rf"(?:授予|表彰|颁给|嘉奖)了?(?P<names>{_LIST})(?=、[A-Z]|\s?\(|\s?{_HONOUR}(?:等[^，。；“]{{0,6}})?[“])"
+)
 _BRACKETED = Gated(
-    rf"(?:^|(?<=[，。；：、\s)*]))(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})\s?\((?=[^()]{{3,60}}\))"
+    rf"(?:^|(?<=[，。；：、\s)*有为是由]))(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})\s?\((?=[^()]{{3,60}}\))"
 )
 _UNIT = "(?:[处室科部局院所办司会心站社台]|公司|学院|联盟)"
 _CREDIT = Gated(
@@ -74,12 +77,12 @@ ELECTING = re.compile("选举|任命|聘|推选|推举|当选|增补")
 
 _SAYING = (
     "表示|指出|强调|介绍|认为|坦言|直言|告诉|回忆|透露|谈到|说道|说，|说：|说“|总结说|补充|解释|感慨|呼吁|建议|提醒|致辞|致词|讲话|发言|宣布|"
-    "主持|出席|作了|做了|作报告|作题为|汇报|讲解|点评|带队|率队|率领|带领|一行|应邀|受邀|荣获|获评|毕业于|出生于|生于|逝世|任职|"
+    "主持|出席|作了|做了|作报告|作题为|汇报|讲解|点评|带队|率队|率领|带领|一行|应邀|受邀|荣获|获评|喜获|荣膺|摘得|获颁|被授予|被评为|获(?=[^，。；]{0,24}(?:奖|称号))|毕业于|出生于|生于|逝世|任职|"
     "代表双方|代表联盟|授课|主讲|当选|团队|课题组"
 )
 _SAID = "说|说道|告诉|坦言|笑道|笑着|回忆|答道|问道|想起|想到|点点头|摇摇头|叹|一行"
 _SPEAKER = Gated(
-    rf"(?<![\u4e00-\u9fff·])(?P<names>{_HAN}{{3,4}}?(?=(?:[0-9]{{4}}年|近日|日前|随后|最后|首先|还|也|则)?(?:{_SAYING}))"
+    rf"(?<![\u4e00-\u9fff·])(?P<names>{_HAN}{{3,4}}?(?=[\s*]{{0,3}}(?:[0-9]{{4}}年|近日|日前|随后|最后|首先|还|也|则)?(?:{_SAYING}))"
     rf"|{_HAN}{{2}}(?=(?:也|还)?(?:{_SAID})))"
 )
 _ROW = Gated(
@@ -122,8 +125,9 @@ def takers(text: str, has_post: HasPost) -> Iterator[tuple[int, str, int]]:
 
 def put(text: str) -> Iterator[tuple[int, str, int]]:
     """The lists of names that someone elects, appoints or dismisses, or by whom a thing is done (由某某主持)."""
-    for match in _PUT.finditer(text):
-        yield match.start("names"), match["names"], match.end("names")
+    for pattern in (_PUT, _GIVEN):
+        for match in pattern.finditer(text):
+            yield match.start("names"), match["names"], match.end("names")
 
 
 def speakers(text: str, has_post: HasPost) -> Iterator[tuple[int, str]]:

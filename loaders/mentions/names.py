@@ -104,6 +104,8 @@ class Names:
             for length in ((2, 3, 4) if double else (2, 3))
             if (end := start + length) <= len(text) and (right := self._ends(start, end, double=double)) > 0
         ]
+        if text[start] == "都":  # before a verb it is no name
+            return [c for c in found if c[0] > _CLEAR]
         return found if ordinary else [c for c in found if c[0] >= _CLEAR or c[0] >= 1 and c[1] - start == _USUAL]
 
     def _special(self, start: int, *, ordinary: bool, shown: bool) -> tuple[float, int] | None:
