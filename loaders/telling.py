@@ -145,7 +145,16 @@ def _short_names(register: Register, page: Page, article: Article) -> None:
                 article.titles.setdefault(alias.short, entity)
                 form = f"《{form}》"
         if entity is not None:
+            _called(register, entity, form)
             register.drafts.alias(entity, form, defined=alias.defined)
+
+
+def _called(register: Register, entity: int, form: str) -> None:
+    """Make one of a body and what its other name was taken for before."""
+    kind = register.drafts[entity].kind
+    known = register.drafts.find(kind, form) if kind in {"Alliance", "Organization"} else None
+    if known is not None and known != register.drafts.root(entity):
+        register.drafts.merge(entity, known)
 
 
 def _entities(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:

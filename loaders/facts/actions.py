@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from loaders.facts import agreements, appointments, conferrals, documents, events, memberships
+from loaders.facts import agreements, appointments, conferrals, documents, events, memberships, renaming
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from ontology import Vocabulary, load_vocabulary
@@ -193,4 +193,5 @@ ACTIONS: dict[str, Callable[["Match"], None]] = {
     "revoke": revoke,
     "awards": awards,
     "founded": founded,
+    "renamed": renaming.renamed,
 }

@@ -44,7 +44,8 @@ class Learnt:
         if not names:
             return False
         known = "\n".join(found)
-        return any(text.count(name) > known.count(name) for name in names)
+        joined = any(f"{name}{joint}" in known for name in names for joint in "与和及")
+        return joined or any(text.count(name) > known.count(name) for name in names)
 
 
 NOTHING = Learnt()

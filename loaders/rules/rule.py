@@ -14,7 +14,9 @@ from ontology import Vocabulary
 _NEEDED = frozenset(("id", "when", "match", "confidence", "examples", "counterexamples"))
 _KEYS = _NEEDED | {"emit", "do", "needs", "roles", "note", "unless"}
 _NEEDS = frozenset(("event", "headed", "notice", "report", "visit"))
-_ACTIONS = frozenset(("appoint", "succeed", "awards", "founded", "member_as", "revoke", "appointing", "held", "launch"))
+_ACTIONS = frozenset(
+    ("appoint", "succeed", "awards", "founded", "member_as", "revoke", "appointing", "held", "launch", "renamed")
+)
 _ACTIONS |= {"number", "signing", "visit", "joined", "left", "ranked", "rank_held", "designate", "pairs"}
 _ROLES = ("paragraph", "title", "item", "guide")
 
