@@ -170,6 +170,12 @@ class Names:
             start = max(0, post.start - 8) + spaced.start()
             if text[start] in self.scan.knowledge.surnames:
                 return start, start + len(spaced[0])
+        dot = text.find("·", max(0, post.start - 12), post.start)
+        if dot > 0:
+            start = dot
+            while start and frames.SOUND.match(text, start - 1) and start - 1 not in self.covered:
+                start -= 1
+            return (start, post.start) if start < dot else None
         stop = post.start
         while stop and text[stop - 1] in " \u3000":  # blanks part them at the head of a line only
             stop -= 1
