@@ -124,6 +124,8 @@ class Passages:
         """Whether a passage names an entity by a form or a general word (联盟), widths, blanks and marks aside."""
         forms = {_key(form) for form in (entity.name, *entity.aliases, entity.number or entity.name)}
         forms |= {_key(form) for form in _GENERAL.get(entity.kind, ())}
+        if any(form in self._text[start:end] for form in (entity.name, *entity.aliases)):
+            return True
         told, put = _key(self._text[start:end]), _key(self._put(start, end))
         # a passage that is cut short, or that leaves out the tail which several names share, holds a part of a form
         return any(form in told or form in put or form.startswith((told, put)) for form in forms)

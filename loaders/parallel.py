@@ -1,8 +1,8 @@
 """Reading over processes: many documents at once, in their order, each read as it would be by itself.
 
 Processes are spawned, so nothing of this process (threads, connections) is copied into them; each loads the rules and
-words once. A process that dies takes no other document with it: those it may have had are read again one by one, and
-only the one that kills its reader again is given up.
+words once. A process that dies takes no other document with it: those that it may have had are read again one by one,
+and only the one that kills its reader again is given up.
 """
 
 import os
@@ -100,24 +100,25 @@ def _over_processes(chunks: Iterable[Sequence[Document]], rules: Path | None, jo
                 yield from sent[0][1].result()
                 sent.popleft()
         # what is left was sent when a process died; whose document it was is not known
-        for chunk, future in sent:
-            yield from _result(future) or _again(chunk, rules)
+        yield from _carefully((chunk for chunk, _ in sent), rules)
 
 
-def _result(future: Future[list[Reading | Failure]]) -> list[Reading | Failure] | None:
-    """What a process had read before another one died."""
-    return future.result() if future.done() and future.exception() is None else None
-
-
-def _again(chunk: Sequence[Document], rules: Path | None) -> list[Reading | Failure]:
-    """A chunk read in a process of its own; when it dies again, each document in one of its own."""
-    try:
-        with _pool(1) as pool:
-            return pool.submit(_read, chunk, rules).result()
-    except BrokenProcessPool:
+def _carefully(chunks: Iterable[Sequence[Document]], rules: Path | None) -> Iterator[Reading | Failure]:
+    """The chunks read by one process, one after the other; one that kills it is cut up, to find the document."""
+    waiting = deque(chunks)
+    while waiting:
+        with suppress(BrokenProcessPool), _pool(1) as pool:
+            while waiting:
+                yield from pool.submit(_read, waiting[0], rules).result()
+                waiting.popleft()
+        if not waiting:
+            return
+        chunk = waiting.popleft()
         if len(chunk) > 1:
-            return [read for document in chunk for read in _again([document], rules)]
-        return [Failure(chunk[0].name, f"The process that read it died, perhaps for want of memory; {_SMALLER}.")]
+            waiting.extendleft([document] for document in reversed(chunk))
+        else:
+            why = f"The process that read it died, perhaps for want of memory; {_SMALLER}."
+            yield Failure(chunk[0].name, why)
 
 
 @contextmanager

@@ -131,7 +131,8 @@ def _noted(
     """The posts in brackets after a name; one without a body of its own is at the body of the phrase."""
     if collapsed[name + 1 : name + 2] != "(":
         return []
-    return _posts(encoded, origin[name + 2], origin[collapsed.index(")", name)], body)
+    closing = collapsed.find(")", name)
+    return _posts(encoded, origin[name + 2], origin[closing if closing > 0 else len(collapsed)], body)
 
 
 _TAKING = re.compile(r"(?:担任|当选为?|兼任|出任|任命为|聘任?为|选举为|推选为|接任|继任|续任|新任)$")

@@ -69,15 +69,15 @@ def test_the_same_bytes_serially_and_over_processes(documents: list[Document]) -
 
 def test_a_killed_process_takes_no_document_with_it(documents: list[Document]) -> None:
     with killing(1) as killed:
-        found = read(documents, jobs=2)
+        found = read(documents[:6], jobs=2)
     assert len(killed) == 1
-    assert found == read(documents, jobs=1)
+    assert found == read(documents[:6], jobs=1)
 
 
 def test_a_document_whose_reader_always_dies_is_said_in_a_sentence(documents: list[Document]) -> None:
     with killing(1_000) as killed:
         found = read(documents[:2], jobs=2)
-    assert len(killed) >= 4
+    assert len(killed) >= 3
     assert all("died" in why and "--jobs 1" in why for why in found) and len(found) == 2
     assert not active_children()
 
