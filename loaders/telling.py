@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from loaders.facts import agreements, citations, documents, issuers, lists, memberships, posts, referred, subjects
+from loaders.facts import events as happenings
 from loaders.facts.article import Article
 from loaders.facts.emit import Match, run
 from loaders.facts.events import headline_events
@@ -70,6 +71,8 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
     before = article.event, article.visit, article.pending
     if alone := _stands_alone(page):
         article.event = article.visit = article.pending = None
+    if page.block.role == "heading":
+        happenings.headed(register, article, page)
     for sentence in page.sentences():
         _entities(register, page, article, sentence)
         if page.block.role not in _TOLD:
@@ -87,6 +90,8 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
             if obstacle is None and lacks(needs_of(rule.pattern.pattern), held) is None:
                 _apply(register, rule, code, page, article, sentence)
         referred.remember(register, page, article, sentence)
+    if page is not article.title and page.block.role in {"paragraph", "item"}:
+        happenings.named(register, article, page)
     if alone:
         article.event, article.visit, article.pending = before
 

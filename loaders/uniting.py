@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from loaders.cores import core, is_full, swapped, within
 from loaders.document_pass import is_brand
 from loaders.facts.drafts import Drafts, match_key
+from loaders.facts.verbal import rite
 from loaders.knowledge import Knowledge
 from loaders.shortening import complete
 
@@ -178,6 +179,8 @@ def unite_events(drafts: Drafts) -> None:
     for entity in _of_kind(drafts, "Event"):
         draft = drafts[entity]
         for form in list(draft.forms):
+            if rite(form) is not None:
+                continue  # every signing is a 签约仪式
             other = by_name.setdefault(match_key(form), entity)
             if drafts.root(other) != drafts.root(entity):
                 dates = {drafts[other].date, draft.date} - {None}

@@ -88,12 +88,12 @@ def launch(match: "Match") -> int | None:
 def signing(match: "Match") -> None:
     """The signing that a match tells of, as an event: the headline's when it announces one."""
     article, page, register = match.article, match.page, match.register
-    for event in article.events:
-        if register.drafts[event].type == "signing":
-            return
-    encoded = page.encoded
-    start, end = encoded.span(*match.place)
-    events.create(register, article, page, start, end, "signing")
+    found = events.of_type(register, article, "signing")
+    if found is None:
+        if article.event is not None or article.pending is not None:
+            return  # told in passing: the text is about another event
+        found = article.event = events.create(register, article, page, *page.encoded.span(*match.place), "signing")
+    date_event(match, found)
 
 
 def number(match: "Match") -> None:

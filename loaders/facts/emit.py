@@ -83,6 +83,11 @@ def _find_event(match: Match) -> None:
     register, article, page = match.register, match.article, match.page
     if mentions:
         match.event = events.event_of(register, mentions[0], page, article, held=held)
+        dated = bool(page.encoded.within(*match.sentence, "D"))
+        if held and mentions[0].letter == "V" and page is not article.title and dated:
+            match.event = events.convened(
+                register, mentions[0], match.mentions("who", "AO"), page, article, match.event
+            )
         if article.event is None and mentions[0].letter == "E":
             article.event = match.event
     elif "event" not in match.found.re.groupindex or match.span("event") is None:
@@ -137,6 +142,7 @@ def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
         "@event": lambda: match.event,
         "@visit": lambda: match.visit,
         "@launch": lambda: match.launch,
+        "@signing": lambda: events.of_type(match.register, match.article, "signing"),
         "@alliance": lambda: memberships.alliance_before(match),
         "@document": lambda: match.register.speaking,
         "@title": lambda: referred.title(match),
@@ -161,7 +167,8 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
         return []
     register, page = match.register, match.page
     if kind == "Place":
-        return [(place, words) for place in register.places(page, *words)]
+        vague = _NOWHERE.fullmatch(page.reading.text[slice(*words)])
+        return [] if vague else [(place, words) for place in register.places(page, *words)]
     if kind:
         return made(match, name, words, kind)
     found: list[Term] = []
@@ -182,11 +189,18 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
     return found
 
 
-_SEATED = re.compile(f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]")
+_NOWHERE = re.compile(
+    "(?:线上|线下|云端|网上|网络|现场|腾讯会议|视频|会上|会议室|当地|此|这里|同期|全国各地)"
+    "|.*(?:线上|线下|云端|平台|网络|期间|之际|之后|之前|背景下|形势下|基础上|过程中|阶段|指导下|支持下|领导下|组织下|框架下)"
+)
+_SEATED = re.compile(
+    f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]"
+    f"|[{CODE['A']}{CODE['O']}{CODE['H']}]{CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:[、，]|等|$)"
+)
 
 
 def _is_seat(match: Match, body: Mention, end: int) -> bool:
-    """Whether a body only says whose member the next one in the group is (联盟副理事长单位某公司)."""
+    """Whether a body only says whose member the next one is (联盟副理事长单位某公司) or where one works."""
     encoded = match.page.encoded
     return _SEATED.match(encoded.code, encoded.at(body.start), end) is not None
 

@@ -99,15 +99,11 @@ def event_of(register: Register, mention: Mention, page: Page, article: Article,
     if mention.letter == "V":
         if article.event is None and article.pending is not None and mention.rule == "event.anaphor":
             article.event = _from_pending(register, article)
+        if (word := rite(mention.name)) and page is not article.title:
+            return _rite(register, mention._replace(start=mention.end - len(word)), page, article)
         if mention.rule == "event.general" and (held or not _refers(register, mention, article)):
             return None
-        if not mention.end:
-            return _current(article)
-        found = _by_type(register, mention, article)
-        other = found is None or register.drafts[found].type != mention.value
-        if other and page is not article.title and (word := rite(mention.name)):
-            return _rite(register, mention._replace(start=mention.end - len(word)), page, article)
-        return found
+        return _by_type(register, mention, article) if mention.end else _current(article)
     return _named(register, mention, page, article, held=held)
 
 
@@ -130,7 +126,13 @@ _RITE = re.compile(
 
 
 def _rite(register: Register, mention: Mention, page: Page, article: Article) -> int:
-    """The ceremony of which the text told nothing before (签约仪式由某某主持): an event of its own, on the same day."""
+    """The ceremony that a word means (签约仪式由某某主持): the article's of that type, else an event of its own on the
+    day of what the text is about.
+    """
+    found = _by_type(register, mention, article)
+    if found is not None and register.drafts[found].type == mention.value:
+        register.drafts[found].forms.setdefault(mention.name[-(mention.end - mention.start) :])
+        return found
     around = _current(article)
     event = create(register, article, page, mention.start, mention.end, mention.value)
     if around is not None:
@@ -138,6 +140,34 @@ def _rite(register: Register, mention: Mention, page: Page, article: Article) ->
     elif article.pending is None:
         article.event = event
     return event
+
+
+_ANY_MEETING = re.compile(r"(?:[本此该这上下两].*|会议|大会|活动|评选|典礼|仪式|调研|座谈|培训|交流活动|工作会议)")
+_BROAD = frozenset(("meeting", "conference"))
+
+
+def convened(
+    register: Register, mention: Mention, hosts: list[Mention], page: Page, article: Article, known: int | None
+) -> int | None:
+    """The event of a general word that a dated sentence says was held (某联盟召开座谈会): one of its own when the text
+    is about no other; ``known`` is what the word could refer to.
+    """
+    if _ANY_MEETING.fullmatch(mention.name) or article.pending is not None:
+        return known
+    if known is not None and (mention.value in _BROAD or register.drafts[known].type == mention.value):
+        return known
+    event = create(register, article, page, mention.start, mention.end, mention.value)
+    if hosts:
+        host = hosts[0]
+        register.drafts.alias(event, page.printed(host.start, host.start + len(host.name)) + mention.name)
+    if article.event is None:
+        article.event = event
+    return event
+
+
+def of_type(register: Register, article: Article, kind: str) -> int | None:
+    """The article's first event of a type, or None."""
+    return next((event for event in article.events if register.drafts[event].type == kind), None)
 
 
 def _refers(register: Register, mention: Mention, article: Article) -> bool:
@@ -249,6 +279,27 @@ def headline_events(register: Register, article: Article, mention: Mention, page
     if not pending.events:
         article.event = _from_pending(register, article)
     return list(dict.fromkeys(register.drafts.root(e) for e in pending.events))
+
+
+def headed(register: Register, article: Article, page: Page) -> None:
+    """The event that a heading inside an article is made of: what stands below it is about that."""
+    named = [m for m in page.encoded.items if isinstance(m, Mention) and m.letter == "E"]
+    if len(named) == 1 and (named[0].end - named[0].start) * 2 > len(page.reading.text):
+        article.event = _named(register, named[0], page, article, held=True)
+
+
+_NUMBERED = re.compile("第[0-9一二三四五六七八九十百]+[届次期]|[一二三四五六七八九十]届|首届|(?:19|20)[0-9]{2}")
+_PROPER = re.compile("[“「]?(?:全国|国际|中国|世界|全球|亚洲|[\u4e00-\u9fff]{2,3}[省市](?!级))")
+
+
+def named(register: Register, article: Article, page: Page) -> None:
+    """Note the events with a proper name of which the page states nothing (a prize won at the 第三届…大赛)."""
+    for item in page.encoded.items:
+        if not isinstance(item, Mention) or item.letter != "E":
+            continue
+        told = page.reading.text[item.start - 1 : item.start] == "的"  # 是由某会主办的国际会议
+        if _NUMBERED.search(item.name) or _PROPER.match(item.name) and not told:
+            _named(register, item, page, article, held=False)
 
 
 def set_date(register: Register, event: int, start: str, end: str) -> None:

@@ -55,7 +55,7 @@ def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], tuple[str,
     before = rf"(?:{any_of(posts['modifier'])}|{term}){{0,{_MODIFIERS}}}副?"
     pattern = re.compile(
         rf"{before}(?:{any_of(_UNIT_POSTS)}单位(?:负责人|代表|法人)|{any_of(words)})"
-        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区(?:域|内|间|块|别|分|县|级)|门|室|股|机构)"
+        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区(?:域|内|间|块|别|分|县|级)|门|室|股|机构|大会)"
     )
     reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
     finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
