@@ -102,7 +102,7 @@ def _may_be_title(line: SourceLine) -> bool:
 
 def _with_issuers(lines: Sequence[SourceLine], start: int) -> int:
     """The line above belongs to the title when the title begins with 关于 and that line names bodies."""
-    if start == 0 or not lines[start].text.startswith("关于") or lines[start].gap > 1:
+    if start == 0 or not lines[start].text.startswith(("关于", "转发", "批转", "印发")) or lines[start].gap > 1:
         return start
     above = lines[start - 1]
     fits = _may_be_title(above) and len(above.text) <= 40 and not re.search(r"文件$|\d", above.text)

@@ -22,8 +22,9 @@ PATTERN = re.compile(
     r"|(?P<ym>(?:19|20)\d\d[.](?:1[0-2]|0?[1-9]))(?![\d.]|年|月|亿|万|元|[%％])"
     rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
+    r"|(?P<rel>去年|今年|前年|当年|同年|次年|翌年)(?![度级产内初底末以来\d一二三四五六七八九十])"
 )
-_FIRST = re.compile("[0-9〇○零OＯo一二三四五六七八九十近日不前最同当]")  # every match of PATTERN begins so
+_FIRST = re.compile("[0-9〇○零OＯo一二三四五六七八九十近日不前最同当去今次翌]")  # every match of PATTERN begins so
 
 
 def written(text: str) -> Iterator[re.Match[str]]:
@@ -36,6 +37,10 @@ def written(text: str) -> Iterator[re.Match[str]]:
         else:
             at = match.end()
             yield match
+
+
+_YEARS = {"去年": -1, "今年": 0, "前年": -2, "当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+_BY_ISSUE = frozenset(("去年", "今年", "前年"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +84,21 @@ def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Spa
     said = {name: text for name, text in match.groupdict().items() if text}
     if "same" in said:
         return Span(previous, exact=bool(previous))
-    if "iso" in said:
-        return Span(_iso(*(int(part) for part in re.split(r"[-/.]", said["iso"]))), exact=True)
-    if "ym" in said:
-        return Span(_iso(*(int(part) for part in said["ym"].split("."))))
+    if "rel" in said:
+        return _relative_year(said["rel"], issued, previous)
+    if whole := said.get("iso") or said.get("ym"):
+        return Span(_iso(*(int(part) for part in re.split(r"[-/.]", whole))), exact="iso" in said)
     if "y2" in said:
         return Span(_iso(int(said["y2"].translate(_DIGITS))))
     if "d4" in said:
         return _bare_day(said, issued, previous)
     return _month_day(said, issued, previous) if "m" in said else Span()
+
+
+def _relative_year(word: str, issued: str | None, previous: str) -> Span:
+    """The year that 去年 means for the day of issue, or 同年 for the date spoken of last."""
+    base = issued if word in _BY_ISSUE else previous
+    return Span(_iso(int(base[:4]) + _YEARS[word])) if base else Span()
 
 
 def _bare_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
