@@ -17,6 +17,7 @@ _OURSELVES = re.compile(
 )
 _ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
 _LONGEST_PLACE = 4
+_GOES_ON = re.compile("协作网|合作网|联席会议|协作体|促进会|联合会")  # a body of alliances
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
 _SISTER = re.compile(r"[和与及、]([\u4e00-\u9fff]{2,10}[司处局])(?![长级])")
 _DEPARTMENT = re.compile(
@@ -78,11 +79,16 @@ _LOOSE = re.compile(r"公司|联盟|秘书处|[的了在为于把将]|各|其他
 _SHORTEST_OFFICE = 4
 
 
+_COMPANIES = ("公司", "集团", "大学", "学院", "研究院", "研究所", "协会", "学会", "联盟", "厂")
+
+
 def _organs(scan: Scan) -> Iterator[Mention]:
     """The lexicon's organs as mentions; a network body right after a ministry is one body with it."""
     last = -1, -1
     for start, end in scan.organs:
         organ = scan.knowledge.organs[scan.text[start:end]]
+        if scan.text[end - 1] == "部" and scan.text.endswith(_COMPANIES, 0, start):
+            continue  # 某公司科技部 is a company's own
         if organ.kind == "government" and organ.parent is None and scan.text[start - 1 : start] in _LEVELS:
             placed = _placed(scan, start)  # 省发展改革委 is no ministry
             if scan.text[placed - 1 : placed] == "各":
@@ -123,7 +129,8 @@ def bodies(scan: Scan) -> list[Mention]:
             mention: Mention | None = organs[end]
         elif kind == _ALLIANCE:
             mention = alliances.alliance_at(scan, start, end)
-            if (organ := scan.organs.over(end)) is None or organ[0] == end:
+            organ = scan.organs.over(end)
+            if (organ is None or organ[0] == end) and not _GOES_ON.match(text, end):
                 scan.barriers.add(end)
         else:
             mention = organizations.organization_at(scan, start, end)
