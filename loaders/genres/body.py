@@ -53,16 +53,16 @@ def add_body(
                 _add_entries(builder, more, len(builder.lists) - 1)
                 at = more.stop
             continue
-        group = read_group(lines, at, outer)
-        if group:
-            _add_group(builder, group)
-            at, outer = group.stop, group.label
-            continue
         entries = read_entries(lines, at)
         if entries:
             title = list_title or _last_text(builder)
             _add_entries(builder, entries, builder.open_list(re.sub(r"[：:。]$", "", title), announced(title)))
             at, list_title = entries.stop, None
+            continue
+        group = read_group(lines, at, outer)
+        if group:
+            _add_group(builder, group)
+            at, outer = group.stop, group.label
             continue
         stop = at + 1
         while stop < len(lines) and not claimed(lines[stop]) and _goes_on(lines, at, stop, indents):
@@ -132,6 +132,8 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
         if line_.role in ("page_number", "drawn_line"):
             builder.add("blank", row.body, ignored_by=line_.role.replace("_", "-"))
         elif line_.role == "table_title":
+            if builder.blocks and builder.blocks[-1].role == "row":
+                list_id = builder.open_list(row.body.text, announced(row.body.text))
             builder.add("table_title", row.body, list_id=list_id)
         elif line_.role == "table_header":
             builder.add("table_header", row.body, cells=row.cells, list_id=list_id)

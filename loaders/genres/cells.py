@@ -22,6 +22,9 @@ _LABEL = re.compile(
     r"|秘书处(?=设在|挂靠在?|依托))(?:[：:]|[为是]|设在|挂靠在?|依托)\s*"
 )
 _CLAUSE = re.compile("[。，；]")
+_LABEL_FIRST = re.compile(
+    r"(?P<label>(?:责任主体|牵头|理事长|依托|秘书处依托|承担|成员|联合)(?:单位|企业|机构)|联系人|秘书长|理事长)[：:为是]\s*"
+)
 _LONGEST_HEADING = 14
 _TITLE = 300
 
@@ -125,7 +128,9 @@ def row_of_lines(lines: Sequence[Traced], names: Sequence[str]) -> Row:
 
 def labels_in(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labelled values between two offsets (牵头单位：甲公司；秘书长：乙) as label, start, end."""
-    found = list(_LABEL.finditer(text, max(start - 1, 0), end))
+    first = _LABEL_FIRST.match(text, start, end)
+    found = list(_LABEL.finditer(text, first.end() if first else max(start - 1, 0), end))
+    found = [first, *found] if first else found
     if not found:
         return []
     stops = [*(label.start() for label in found[1:]), end]

@@ -19,6 +19,7 @@ from loaders.genres.cells import (
 )
 from loaders.genres.joining import begins, is_closed
 from loaders.genres.lines import SourceLine
+from loaders.genres.runs import read_run
 from loaders.genres.traced import Traced, concat
 from loaders.genres.words import words
 
@@ -62,7 +63,17 @@ def is_count(text: str) -> bool:
 
 def is_run_in(line: Traced) -> bool:
     """Whether a line holds a whole list that was run together."""
-    return bool(_run_in(line))
+    return bool(_run_in(line) or _runs(line))
+
+
+def _runs(line: Traced) -> list[TableLine]:
+    """The parts of a run as lines of a list."""
+    found: list[TableLine] = []
+    for run in read_run(line):
+        found += [TableLine("table_title", Row(run.title, ()))] if run.title is not None else []
+        found += [TableLine("table_header", run.header)] if run.header is not None else []
+        found += [TableLine("row", row) for row in run.rows]
+    return found
 
 
 def read_table(lines: Sequence[SourceLine], at: int, *, titled: bool) -> Table | None:
@@ -79,7 +90,7 @@ def read_table(lines: Sequence[SourceLine], at: int, *, titled: bool) -> Table |
     stacked = _stacked_header(lines, at)
     if stacked:
         return _stacked_rows(lines, at, stacked)
-    run_in = _run_in(lines[at].full)
+    run_in = _run_in(lines[at].full) or _runs(lines[at].full)
     if run_in:
         return Table(tuple(run_in), at + 1)
     if titled and row_number(lines[at].full) == 1:
