@@ -135,6 +135,8 @@ def revoke(match: "Match") -> None:
     what = match.text_span("what")
     word = match.page.reading.text[slice(*what)] if what else ""
     body = match.article.bodies[0] if match.article.bodies else match.article.subject
+    if body is not None and not memberships.has_members(register, body):
+        body = match.article.subject
     role = {"网员": "网员", "理事": "理事单位", "副理事长": "副理事长单位"}.get(word, "成员单位")
     if body is None:
         return

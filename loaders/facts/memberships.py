@@ -106,15 +106,40 @@ def change(match: "Match", status: str | None = None) -> None:
     heading = Heading(heading.what, heading.role, status_of(words) if status is None else status)
     bodies = match.mentions("body", "AOH")
     body = register.body(bodies[0], page, article, match.sentence) if bodies else None
+    named = body is not None
     body = body if body is not None else alliance_before(match)
-    if body is None:
+    if body is None or not has_members(register, body):
         return
     for mention in match.mentions("who", "AO"):
         unit = register.body(mention, page, article, match.sentence)
+        if unit is not None and not named and register.drafts[unit].kind == register.drafts[body].kind == "Alliance":
+            body = network(register)  # alliances belong to bodies of alliances
+            if body is None:
+                return
         if unit is not None and unit != body:
             place = (mention.start, mention.end)
             day = _day(match, mention)
             tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
+
+
+def has_members(register: Register, body: int) -> bool:
+    """Whether a body can have members: an alliance, an association, a network; no company, school or office."""
+    draft = register.drafts[body]
+    return draft.kind == "Alliance" or not all(_MEMBERLESS.search(form) for form in draft.forms)
+
+
+def network(register: Register) -> int | None:
+    """The body of alliances that the document speaks of first (a 协作网, a 联席会议); None when it names none."""
+    drafts = register.drafts
+    for entity in drafts.roots():
+        draft = drafts.entities[entity]
+        if draft.kind == "Organization" and any(_NETWORK.search(form) for form in draft.forms):
+            return entity
+    return None
+
+
+_MEMBERLESS = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|厂|局|厅|政府|医院|银行|[省市县区]委)$")
+_NETWORK = re.compile(r"联盟.{0,8}(?:网|联席会议|促进会|联合会|联合体|联络组|共同体)$")
 
 
 def held(match: "Match") -> None:

@@ -24,6 +24,7 @@ _GOVERNMENT = re.compile(
 )
 
 
+_NETWORKS = frozenset(("协作网", "联席会议"))
 _SHORT = 400  # too short to tell what it is about
 _TRADE = re.compile("产\\s?业|產\\s?業|行业|行業|工业|工業")
 _HEADS: dict[str, tuple[str, ...]] = {
@@ -127,7 +128,14 @@ class Register:
         for body in article.bodies:
             if any(form.endswith(word) for form in self.drafts[body].forms):
                 return body
-        return None
+        return self._only(word) if word in _NETWORKS else None
+
+    def _only(self, word: str) -> int | None:
+        """The one organisation of the document whose name ends with a word; None when there are none or several."""
+        drafts = self.drafts
+        organizations = (i for i in drafts.roots() if drafts.entities[i].kind == "Organization")
+        found = [i for i in organizations if any(form.endswith(word) for form in drafts.entities[i].forms)]
+        return found[0] if len(found) == 1 else None
 
     def spoken_of(self, page: Page, at: int, article: Article) -> int | None:
         """The alliance that 联盟 means at an offset of a page.

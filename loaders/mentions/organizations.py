@@ -24,7 +24,7 @@ _ORG_GENERIC = re.compile(
 )
 _ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
 _LEVELS = frozenset("省市县区州")
-_ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研究会", "促进会", "基金会"))
+_ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研究会", "促进会", "基金会", "协作网", "联席会议"))
 _STREET = re.compile(r"[东南西北中]?[路街道巷桥]")
 _OFFICES = frozenset(("秘书处", "办公室", "联络组", "工作组", "小组"))
 _WEAK_PLACE = ("局", "厅", "政府", "办", "部", "处")
