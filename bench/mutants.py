@@ -122,7 +122,7 @@ def _shuffle(chance: random.Random, text: str, _: Sequence[str]) -> str:
 
 def _repeat_lines(chance: random.Random, text: str, _: Sequence[str]) -> str:
     lines = text.split("\n")
-    for _ in range(chance.randint(1, 5)):
+    for _time in range(chance.randint(1, 5)):
         at = chance.randrange(len(lines))
         lines[at:at] = [chance.choice(lines)] * chance.choice((1, 2, 60))
     return "\n".join(lines)

@@ -1,12 +1,14 @@
 """Joining: lines that a page break or a hard wrap cut apart become one again, before anything is read in them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from loaders.fold import is_blank
 from loaders.genres.blanks import clean
-from loaders.genres.lines import Mark, SourceLine, starts_item
+from loaders.genres.lines import Mark, SourceLine, bold_spans, starts_item
 from loaders.genres.traced import Traced, concat, traced
 from loaders.genres.words import is_credit, words
 
@@ -91,7 +93,17 @@ def join(parts: Sequence[Traced], folded: str) -> Traced:
                 gap = traced(folded, before.end, before.end + 1)
                 joined.append(Traced(" ", gap.pieces))
         joined.append(part)
-    return concat(joined)
+    return _without_torn_bold(concat(joined), [len(part.text) for part in joined])
+
+
+def _without_torn_bold(text: Traced, lengths: Sequence[int]) -> Traced:
+    """The joined parts without marks of bold that opened in one part and closed in another."""
+    if len(lengths) < 2 or "**" not in text.text:
+        return text
+    ends = list(accumulate(lengths))
+    torn = [(start, end) for start, end in bold_spans(text.text) if bisect_right(ends, start) < bisect_left(ends, end)]
+    cuts = sorted(at for start, end in torn for at in (start, end - 2))
+    return text.keep(zip([0, *(at + 2 for at in cuts)], [*cuts, len(text.text)], strict=True)) if cuts else text
 
 
 @dataclass(frozen=True, slots=True)

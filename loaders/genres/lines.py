@@ -137,7 +137,9 @@ def _without_markup(line: Traced, marks: set[Mark], *, markdown: bool) -> Traced
             rest, [(match.span(), match.span(match.lastindex or 0)) for match in _SLANTED.finditer(rest.text)]
         )
     if markdown or (rest.text.startswith("**") and not rest.text[2:3].isspace()):
-        rest = _without(rest, [(_around(rest.text, *span), (span[0] + 2, span[1] - 2)) for span in _bold(rest.text)])
+        rest = _without(
+            rest, [(_around(rest.text, *span), (span[0] + 2, span[1] - 2)) for span in bold_spans(rest.text)]
+        )
     return rest
 
 
@@ -149,7 +151,7 @@ def _is_bold(text: str) -> bool:
     return not text[2].isspace() and not text[-3].isspace()
 
 
-def _bold(text: str) -> Iterator[tuple[int, int]]:
+def bold_spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of **words** and __words__, marks included; in linear time, whatever stays open."""
     closes = {mark: [match.start() for match in pattern.finditer(text)] for mark, pattern in _BOLD_CLOSES.items()}
     at = 0

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.fuzz import wrong_evidence, wrong_ledger
 from graph.model import Document
+from loaders.extract import extract
 from loaders.fold import fold, is_blank
 from loaders.genres import segment
 from loaders.genres.lines import Mark, split_lines
@@ -71,6 +73,14 @@ def check_units(document: Document, layout: Layout) -> None:
 def test_documents_of_any_lines(text: str) -> None:
     if text.strip():
         check(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DOCUMENTS)
+def test_evidence_of_any_lines(text: str) -> None:
+    if text.strip():
+        reading = extract(Document("sample", text, "", "", "text"))
+        assert not [*wrong_evidence(reading), *wrong_ledger(reading)]
 
 
 @settings(max_examples=200, deadline=None)
