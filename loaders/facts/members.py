@@ -42,12 +42,15 @@ def tell(told: Row) -> None:
     for heading, cell in told.of("unit", "lead", "member", "body", "renamed"):
         for named in read_units(told, cell):
             _seats(told, named.unit)
+            for _, former in told.of("former") if heading.what == "renamed" else ():
+                told.register.drafts.alias(named.unit, told.page.printed(former.start, former.end))
             ranked = heading.what == "unit" or (ranks and heading == Heading("member", "成员单位"))
             role = replace(rank, status=heading.status) if ranked else heading
             role = _noted(role, named.note)
             listed = role.what in {"lead", "member"} and (not persons or bool(ranks)) and not told.of("work")
             if told.subject is not None and listed and named.unit != told.subject:
-                _membership(told, named.unit, told.subject, role, cell, "table.member-row", _date(told, role))
+                day = noted_day(named.note) or _date(told, role)
+                _membership(told, named.unit, told.subject, role, cell, "table.member-row", day)
     people(told, told.subject)
 
 
@@ -66,6 +69,12 @@ def _shown_day(told: Row, cell: Cell) -> str:
     """The day that a cell shows, as ISO; a month and day alone are of the document's year."""
     match = dates.PATTERN.match(told.text(cell))
     return dates.resolve(match, told.register.document.date, "").start if match else ""
+
+
+def noted_day(note: str) -> str:
+    """The day of joining that a note in brackets gives (2013-05 副理事长单位), as ISO, or nothing."""
+    match = re.search(_DAY, note)
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match and match[2] else ""
 
 
 def _noted(heading: Heading, note: str) -> Heading:

@@ -6,6 +6,7 @@ from typing import Protocol
 from graph.model import Document
 from loaders.fold import fold
 from loaders.genres import newsletter, notice, running, sheet, text, web
+from loaders.genres.fields import split_fields
 from loaders.genres.joining import unwrap, without_page_numbers
 from loaders.genres.lines import SourceLine, split_lines
 from loaders.layout import Layout
@@ -38,7 +39,7 @@ def segment(document: Document) -> Layout:
     folded = fold(simplified(document.text))
     if document.genre == "list":
         return sheet.segment(folded, document.text, dict(document.columns))
-    read, heads = running.apart(split_lines(folded, document.text), document, folded)
+    read, heads = running.apart(split_fields(split_lines(folded, document.text)), document, folded)
     lines = without_page_numbers(unwrap(read, folded))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
     return running.with_running(genre.segment(lines, folded, document.text), heads)

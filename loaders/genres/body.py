@@ -131,6 +131,8 @@ def _add_table(builder: Builder, titles: Sequence[SourceLine], table: Table, giv
         row = line_.row
         if line_.role in ("page_number", "drawn_line"):
             builder.add("blank", row.body, ignored_by=line_.role.replace("_", "-"))
+        elif line_.role == "text":
+            builder.add("paragraph", row.body)
         elif line_.role == "table_title":
             if builder.blocks and builder.blocks[-1].role == "row":
                 list_id = builder.open_list(row.body.text, announced(row.body.text))

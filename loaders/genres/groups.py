@@ -30,6 +30,8 @@ _NAME = re.compile(
     f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})"
     "(?:\\([^()]*\\))?(?:\\s+[^\\s，。；：]{5,60})?"
 )
+_CODE = re.compile(r"\s*[A-Z]{1,3}-?\d{1,4}(?:[、.．:：\s]\s*|(?=[\u4e00-\u9fff]))")
+_RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
 _HEADING = 100
 """More characters than a heading ever has."""
 
@@ -193,6 +195,8 @@ def _items(text: str) -> list[tuple[int, int]]:
     for match in [*_SEPARATOR.finditer(hidden), None]:
         start, end = at, match.start() if match else len(text)
         at = match.end() if match else end
+        if code := _CODE.match(text, start, end):
+            start = code.end()
         while start < end and text[start].isspace():
             start += 1
         end = start + len(re.sub(r"(?:\s|[。*★☆△#,，]|等)+$", "", text[start:end]))
@@ -230,4 +234,7 @@ def _unit_like(names: Sequence[str]) -> bool:
     heads = words().body_end
     if names[-1].endswith("联盟"):
         return True
-    return 2 * sum(heads.search(_NESTED.sub("", name) or name) is not None for name in names) >= len(names)
+    like = sum(
+        heads.search(_NESTED.sub("", name) or name) is not None or _RANKED.search(name) is not None for name in names
+    )
+    return 2 * like >= len(names)

@@ -15,7 +15,7 @@ Mark = Literal["heading", "bullet", "section", "bold", "quote"]
 _BREAK = re.compile("\r\n|\n\f|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PREFIXES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("heading", re.compile(r"#{1,6}(?=\s|[^#\s\w]|\*)\s*")),
-    ("bullet", re.compile(r"[-*+•●○■□◆◇▪·▲△▼▽▸▹◦✦✓✔√](?:[ \t]+|(?=[^\s\-*+\d]))(?!\s*$)")),
+    ("bullet", re.compile(r"[-*+•●○■□◆◇▪·▲△▼▽▸▹◦✦✓✔√](?:[ \t]+|(?=[^\s\-*+\d]|\d{1,4}[年月]))(?!\s*$)")),
     ("section", re.compile(r"[➤►▶▷➢➔⮚❖★☆※◎]\s*")),
     ("quote", re.compile(r">\s+")),
 )

@@ -42,6 +42,10 @@ _MASTHEAD_LINE = 40
 _TEXT = 20
 _PLACED = 50.0
 _SECTION_NAME = 8
+_CHINESE_NUMBER = re.compile("[一二三四五六七八九十]|[(][一二三四五六七八九十]")
+_COLLECTION = re.compile(
+    "(?:联盟|工作|科技|行业|成员|会员|综合|一周|本月|近期)?(?:简讯|短讯|快讯|简报|短波|要闻|动态|信息|消息|新闻)(?:集锦|集萃|速览|摘要|汇总|荟萃|一览|几则|[一二三四五六七八九十]则)?"
+)
 _MARKED_DATE = re.compile(r"[\[【(]\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)]")
 _DATED = re.compile(r"[\[【(●○◆▲]?\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)，,\s]")
 
@@ -305,24 +309,30 @@ def _add_articles(
     starts = {match.start: match for match in matches}
     section: str | None = None
     pending: list[SourceLine] = []
+    style = None if guides else _headline_style(body)
     at = 0
 
     def flush() -> None:
-        for told in _short_news(pending, _DATED if builder.article is None else _MARKED_DATE):
-            if told is not pending and _DATED.match(told[0].text):
+        loose = builder.article is None
+        for told in _short_news(pending, _DATED if loose else _MARKED_DATE, loose=loose):
+            if told is not pending and (_DATED.match(told[0].text) or loose and _is_short_news(told[0])):
                 builder.open_article(None, section)
             add_body(builder, told, folded, indents=indents)
         pending.clear()
 
     while at < len(body):
         match, line = starts.get(at), body[at]
-        if (match and match.entry in sections) or (not match and "section" in line.marks and len(line.text) <= 30):
+        collects = style is not None and _style(line) == style and _COLLECTION.fullmatch(line.text.replace(" ", ""))
+        names = not match and "section" in line.marks and len(line.text) <= 30
+        if (match and match.entry in sections) or names and _style(line) != style or collects:
             flush()
             stop = match.stop if match else at + 1
             builder.article = None
             block = builder.add("section", join([part.body for part in body[at:stop]], folded))
             section, at = builder.blocks[block].text, stop
-        elif match or _is_headline(body, at, starts, has_guide=bool(guides)):
+        elif match or (
+            _is_styled(line, style) if style else _is_headline(body, at, starts, has_guide=bool(guides))
+        ):
             flush()
             stop = match.stop if match else at + 1
             article = builder.open_article(guides[match.entry] if match else None, section)
@@ -336,9 +346,44 @@ def _add_articles(
     flush()
 
 
-def _short_news(lines: list[SourceLine], dated: re.Pattern[str]) -> list[list[SourceLine]]:
-    """The items of a section without headlines, each begun by a date in front (【4月18日】…); else all lines."""
-    starts = [at for at, line in enumerate(lines) if dated.match(line.text)]
+def _style(line: SourceLine) -> str | None:
+    """How a line is marked in front: by a mark (◆) or a Chinese number (一、); None when by neither."""
+    if line.enumerator:
+        return "一" if _CHINESE_NUMBER.match(line.enumerator) else None
+    return line.full.text.strip()[:1] if line.marks & {"bullet", "section"} else None
+
+
+def _headline_style(body: Sequence[SourceLine]) -> str | None:
+    """The mark of all headlines of an issue without a guide: that of its first line, which comes again and again.
+
+    Every line so marked must be able to be a headline, and most stand above text that is marked otherwise.
+    """
+    first = next((line for line in body if not line.is_rule and not line.is_page_number), None)
+    style = _style(first) if first is not None else None
+    if style is None:
+        return None
+    marked = [at for at, line in enumerate(body) if _style(line) == style]
+    if len(marked) < 2 or not all(_is_styled(body[at], style) for at in marked):
+        return None
+    above = sum(at + 1 < len(body) and _style(body[at + 1]) != style for at in marked)
+    return style if above == len(marked) else None
+
+
+def _is_styled(line: SourceLine, style: str | None) -> bool:
+    """Whether a line is marked as the headlines of its issue are, and no sentence."""
+    return _style(line) == style and len(line.text) <= _HEADLINE and not is_closed(line.text) and not is_label(line)
+
+
+def _is_short_news(line: SourceLine) -> bool:
+    """Whether a line is a report of its own under a heading such as 简讯: marked, and running text."""
+    return bool(line.marks & {"bullet", "section"} or line.enumerator) and len(line.text) >= _TEXT
+
+
+def _short_news(lines: list[SourceLine], dated: re.Pattern[str], *, loose: bool) -> list[list[SourceLine]]:
+    """The items of a section without headlines, each begun by a date in front (【4月18日】…) or, where they are
+    ``loose`` (in no article), by a mark; else all lines.
+    """
+    starts = [at for at, line in enumerate(lines) if dated.match(line.text) or loose and _is_short_news(line)]
     if len(starts) < 2:
         return [lines]
     stops = [*starts[1:], len(lines)]

@@ -19,6 +19,7 @@ _EDGE = 3
 _LONGEST = 60
 _SHARE = 0.4
 _FEWEST_PAGES = 2
+_PAGED = re.compile(r"[^，。；]{2,40}?\s*(?:第\s*\d{1,3}\s*页|[-—–]\s*\d{1,3}\s*[-—–])(?:\s*[/共]\s*\d{1,3}\s*页)?")
 _LABEL = re.compile(r"(?:^|, )(?:head|foot|header|footer)$")
 
 
@@ -32,6 +33,8 @@ def apart(lines: Sequence[SourceLine], document: Document, folded: str) -> tuple
     elif "\f" in folded:
         running = {id(line) for line in _repeated(lines, folded)}
     else:
+        running = {id(line) for line in _paged(lines)}
+    if not running:
         return list(lines), []
     kept: list[SourceLine] = []
     torn = False
@@ -91,6 +94,24 @@ def _repeated(lines: Sequence[SourceLine], folded: str) -> list[SourceLine]:
         for line in edge
         if _may_run(line) and counts[_key(line)] >= least and (number != first or line.is_page_number)
     ]
+
+
+def _paged(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """In a text without pages: short lines that come again with another page number at their end (某通讯 第2页).
+
+    The first of them stays, for it may be the only title.
+    """
+    seen: set[str] = set()
+    found: list[SourceLine] = []
+    for line in lines:
+        text = line.full.text.strip()
+        if len(text) > _LONGEST or not _PAGED.fullmatch(text):
+            continue
+        key = _key(line)
+        if key in seen:
+            found.append(line)
+        seen.add(key)
+    return found
 
 
 def _key(line: SourceLine) -> str:

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.genres.cells import Row, header_after, read_header
 from loaders.genres.entries import entry_of
@@ -15,17 +15,18 @@ from loaders.genres.words import words
 _FEWEST = 3
 _SHORTEST = 36
 _LONGEST_TITLE = 70
-_PART = re.compile(r"(?:^|(?<=[。；]))\s*[(]?[一二三四五六七八九十]{1,2}[)]?、?(?P<title>[^：。；、]{2,24})：")
+_PART = re.compile(r"(?:^|(?<=[。；]))\s*[(]?[一二三四五六七八九十]{1,2}[)]?、?(?P<title>[^：。；、]{2,24})[：。]")
 _NESTED = re.compile(r"[(][^()]*[)]|“[^“”]*”")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One part of a run: the words in front of its first entry (or None), its header's cells (or None), its rows."""
+    """One part of a run: the words in front of its first entry, its header's cells, its rows, the text behind them."""
 
     title: Traced | None
     header: Row | None
     rows: tuple[Row, ...]
+    rest: Traced | None = None
 
 
 def read_run(line: Traced) -> list[Run]:
@@ -47,11 +48,15 @@ def _run(line: Traced) -> Run | None:
         if not cuts:
             continue
         lead = line.cut(0, cuts[0]).strip()
-        stops = [*cuts[1:], len(line.text)]
+        end = line.text.find("。", cuts[-1])
+        end = len(line.text) if end < 0 else end + 1
+        stops = [*cuts[1:], end]
         rows = [entry_of(line.cut(at, stop), glued=True) for at, stop in zip(cuts, stops, strict=True)]
         whole = [row for row in rows if row is not None]
         if len(whole) == len(rows) and any(len(row.cells) > 2 or not _is_number(row) for row in whole):
-            return _titled(lead, whole)
+            rest = line.cut(end, len(line.text)).strip() if end < len(line.text) else None
+            run = _titled(lead, whole)
+            return replace(run, rest=rest if rest is not None and rest.text else None) if run is not None else None
     return None
 
 
@@ -68,8 +73,8 @@ def _titled(lead: Traced, rows: Sequence[Row]) -> Run | None:
     header = read_header(lead.cut(at, len(lead.text))) if at is not None else None
     if header is not None and at is not None:
         return Run(lead.cut(0, at).strip() if at else None, header[1], tuple(rows))
-    title = len(lead.text) <= _LONGEST_TITLE and not re.search("[。；]", lead.text)
-    told = lead.text.endswith("：") or words().list_title.search(lead.text[-24:]) is not None
+    title = len(lead.text) <= _LONGEST_TITLE and not re.search("[。；]", lead.text[:-1])
+    told = lead.text.endswith(("：", "。")) or words().list_title.search(lead.text[-24:]) is not None
     return Run(lead, None, tuple(rows)) if title and told else None
 
 

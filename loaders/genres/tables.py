@@ -31,7 +31,7 @@ _RUN_IN = 36
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """What a line of a list is: a header, a row (with its cells), or a page number or drawn line in between."""
+    """What a line of a list is: a title, header, row (with its cells), page number, drawn line, or text behind it."""
 
     role: str
     row: Row
@@ -73,6 +73,7 @@ def _runs(line: Traced) -> list[TableLine]:
         found += [TableLine("table_title", Row(run.title, ()))] if run.title is not None else []
         found += [TableLine("table_header", run.header)] if run.header is not None else []
         found += [TableLine("row", row) for row in run.rows]
+        found += [TableLine("text", Row(run.rest, ()))] if run.rest is not None else []
     return found
 
 

@@ -10,6 +10,11 @@ import yaml
 from graph.errors import InputError
 
 _LONGEST_CREDIT = 200
+_BYLINE = re.compile(
+    r"[(【](?:[\u4e00-\u9fff]{2,20}[  ]{1,4})?(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] {1,3}[\u4e00-\u9fff])"
+    r"(?:[ 、/]{1,4}[\u4e00-\u9fff]{2,4}){0,3}[)】]"
+)
+"""Who wrote a report, on a line of its own: (创新体系处 某某), (某某、某某)."""
 _BRACKETS = frozenset("(【")
 _SPACED = r"[ \t]{0,2}"
 
@@ -85,7 +90,7 @@ def words() -> Words:
         list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
         web_head=re.compile(data["web_head"]),
         group=re.compile(
-            rf"[【\[(〔]?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|{data['group_kind']}|{data['group_alliance']})"
+            rf"[【\[(〔]?(?:[A-Z][、.．\s]?\s*(?=[\u4e00-\u9fff]))?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|{data['group_kind']}|{data['group_alliance']})"
             r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：，；]{1,16}\))?\s*"
             r"(?:(?P<colon>[：|\t])\s*(?P<rest>.*))?$"
         ),
@@ -98,7 +103,7 @@ def is_credit(text: str) -> bool:
     """Whether a line says who sent the report, and nothing else."""
     if len(text) > _LONGEST_CREDIT or not (text[:1] in _BRACKETS or "：" in text or "/" in text or "供稿" in text):
         return False
-    return words().credit.fullmatch(text) is not None
+    return words().credit.fullmatch(text) is not None or _BYLINE.fullmatch(text) is not None
 
 
 def _spaced(alternatives: str) -> str:
