@@ -12,7 +12,7 @@ from loaders.facts.drafts import Drafts
 
 _LEVELS = "省市县区州旗盟"
 _FULL = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,11}?(?:省|市|县|区|州|旗|盟|自治区))(?P<rest>[\u4e00-\u9fff]{1,24})$")
-_BARE = re.compile(rf"(?P<level>[{_LEVELS}])(?P<rest>[\u4e00-\u9fff]{{1,24}})$")
+_BARE = re.compile(rf"(?P<level>自治区|[{_LEVELS}])(?P<rest>[\u4e00-\u9fff]{{1,24}})$")
 _HALL = re.compile(r"(?P<rest>[\u4e00-\u9fff]{2,6}厅(?:[\u4e00-\u9fff]{2,14}[处室])?)$")
 _STATE = re.compile(
     r"(?:厅|局|委|委员会|政府|办公厅|办公室|处|科协|工商联|法院|检察院|政协|总工会|妇联|团委|中心|研究院|科学院|农科院|社科院|学会|协会|联合会)$"
@@ -72,7 +72,7 @@ def complete(drafts: Drafts) -> None:
             if key in whole:
                 entity = drafts.merge(whole[key], entity)  # noqa: PLW2901
             whole.setdefault(key, entity)
-            ends[place[-1], official(rest)].add(entity)
+            ends[_level(place), official(rest)].add(entity)
     for entity in found:
         form = next(iter(drafts[entity].forms))
         bare = _BARE.match(form) or _HALL.match(form)
@@ -98,9 +98,14 @@ def _placed(forms: Iterable[str]) -> Iterable[tuple[str, str]]:
             yield match["place"], match["rest"]
 
 
+def _level(place: str) -> str:
+    """The level of a place: its last character, or 自治区."""
+    return "自治区" if place.endswith("自治区") else place[-1]
+
+
 def _most(places: Counter[str], level: str) -> str:
     """The place of a level that most bodies are of; empty when there is none or two are equal."""
-    fits = [(count, place) for place, count in places.items() if place.endswith(level)]
+    fits = [(count, place) for place, count in places.items() if _level(place) == level]
     fits.sort(reverse=True)
     if not fits or len(fits) > 1 and fits[0][0] == fits[1][0]:
         return ""

@@ -87,6 +87,8 @@ def _organs(scan: Scan) -> Iterator[Mention]:
     last = -1, -1
     for start, end in scan.organs:
         organ = scan.knowledge.organs[scan.text[start:end]]
+        if scan.text.startswith(("特殊津贴", "政府特殊津贴"), end):
+            continue
         if scan.text[end - 1] == "部" and scan.text.endswith(_COMPANIES, 0, start):
             continue  # 某公司科技部 is a company's own
         if organ.kind == "government" and organ.parent is None and scan.text[start - 1 : start] in _LEVELS:
@@ -126,7 +128,7 @@ def bodies(scan: Scan) -> list[Mention]:
     found += _own_departments(text)
     for end, kind, start in heads:
         if kind == _ORGAN:
-            mention: Mention | None = organs[end]
+            mention: Mention | None = organs.get(end)
         elif kind == _ALLIANCE:
             mention = alliances.alliance_at(scan, start, end)
             organ = scan.organs.over(end)

@@ -22,6 +22,10 @@ _ORG_GENERIC = re.compile(
     r"各类|其它|其他|建立|建设|成立|本|贵|同一|另一|另外|大中型|中小|小微|骨干|优势|优秀|知名|著名|当地|本地|外地|外资|合资|独资|股份制|私营|集体|"
     r"科研院|.*参赛|赛会|大会|本届|三级|二级|一级|三甲|县域|乡镇|街道|社区|农民|专业|家庭|种粮|示范|[东西南北中]部|一流|国内外|海内外|境外)"
 )
+_PAPERS = frozenset(("日报", "晚报", "晨报", "早报", "商报", "都市报", "导报", "时报", "青年报", "新闻网", "资讯网"))
+_REPORTED = re.compile(
+    r".*?(?:\)|材料|方案|书|表|文件|情况|总结|名单)(?:报送|报|送|交)(?=[省市县区所我国])|第[0-9一二三四五六七八九十]{1,3}届"
+)
 _ORG_CROWD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:企业|高校|院所|单位|机构|部门).*")
 _LEVELS = frozenset("省市县区州")
 _ANAPHORS = frozenset(("公司", "协会", "学会", "联合会", "商会", "研究会", "促进会", "基金会", "协作网", "联席会议"))
@@ -46,6 +50,14 @@ _WORKS = frozenset(
         "二场",
         "三场",
         "总会",
+        "粮库",
+        "畜牧站",
+        "兽医站",
+        "种子站",
+        "推广站",
+        "育种场",
+        "蚕种场",
+        "总场",
     )
 )
 _ACTS = re.compile(
@@ -120,7 +132,7 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         return 0.0
     if not (clean and (closed or named)) or len(core) < 2:
         return 0.0
-    return 0.85 if national else 0.75 if head in {"集团", "厂"} else 0.6 if len(core) >= 4 else 0.0
+    return 0.85 if national else 0.75 if head in {"集团", "厂"} or head in _PAPERS else 0.6 if len(core) >= 4 else 0.0
 
 
 def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
@@ -128,6 +140,8 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
     text = scan.text
     head = text[at:end]
     start = scan.left_edge(at, over_verbs=head.endswith(_GROUPS))
+    if (reported := _REPORTED.match(text, start, at)) is not None:
+        start = reported.end()
     core = text[start:at].strip("”“")
     if not core:
         return _bare(scan, head, at, end)
@@ -152,6 +166,7 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
 _PLURAL = re.compile(
     r"(?:省直管|直管|设区的?|地级以?上?|级以上|县级|所在地?|试点|自治|直辖|相关|下辖|省辖|计划单列|派出|[省市县区州旗盟、]|\([^()]*\))+"
 )
+_AUTONOMOUS = frozenset(("自治区", "自治州", "自治县"))
 _EACH = re.compile(r"各[^，。；：]{0,16}$")
 _COMMITTEE = re.compile(r"书记|常委|委员|副|员|领导|主要|秘书长|组织部|宣传部|统战部|巡")
 
@@ -161,7 +176,12 @@ def _plural(scan: Scan, core: str, start: int) -> bool:
     if _PLURAL.fullmatch(core) is None:
         return False
     before = _EACH.search(scan.text, max(0, start - 18), start)
-    return core not in _LEVELS or before is not None and _PLURAL.fullmatch(before[0][1:] or "市") is not None
+    return (
+        core not in _LEVELS
+        and core not in _AUTONOMOUS
+        or before is not None
+        and _PLURAL.fullmatch(before[0][1:] or "市") is not None
+    )
 
 
 def _shortened(scan: Scan, head: str, at: int, end: int) -> Mention | None:
