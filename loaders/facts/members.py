@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.facts.headings import Heading, rank_of, read_heading, status_of
 from loaders.facts.row import Row
-from loaders.facts.units import parts, read_units
+from loaders.facts.units import Named, parts, read_units
 from loaders.layout import Cell
 from loaders.mentions import dates
 from loaders.mentions.encode import Phrase
@@ -15,6 +15,11 @@ from loaders.mentions.read import read_text
 
 _RANK = re.compile("(?:副理事长|常务理事|副会长|理事长|会长|理事|成员|会员)单位")
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})(?:[月./-](\d{1,2}))?)?")
+_CHAIR = re.compile(
+    r"(?P<post>(?:常务|执行|名誉)?副?(?:理事长|会长|秘书长|董事长|总经理|院长|校长|所长|主任))[：:]\s*"
+    r"(?P<name>[\u4e00-\u9fff·]{2,10})(?=$|[，；、 ])"
+)
+_ALLIANCE_POSTS = frozenset(("理事长", "副理事长", "常务副理事长", "秘书长", "副秘书长", "会长", "副会长"))
 _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,12}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff]|[A-Z][A-Za-z.\- ]{2,30}?)"
     r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?(?:\s+(?P<told>[^\s，。；：]{5,60}))?$"
@@ -47,6 +52,7 @@ def tell(told: Row) -> None:
             ranked = heading.what == "unit" or (ranks and heading == Heading("member", "成员单位"))
             role = replace(rank, status=heading.status) if ranked else heading
             role = _noted(role, named.note)
+            _chair(told, named, cell)
             listed = role.what in {"lead", "member"} and (not persons or bool(ranks)) and not told.of("work")
             if told.subject is not None and listed and named.unit != told.subject:
                 day = noted_day(named.note) or _date(told, role)
@@ -69,6 +75,22 @@ def _shown_day(told: Row, cell: Cell) -> str:
     """The day that a cell shows, as ISO; a month and day alone are of the document's year."""
     match = dates.PATTERN.match(told.text(cell))
     return dates.resolve(match, told.register.document.date, "").start if match else ""
+
+
+def _chair(told: Row, named: Named, cell: Cell) -> None:
+    """State the post of a person whom a note behind a unit names: (理事长：丁一，集团总裁)."""
+    match = _CHAIR.match(named.note)
+    if match is None:
+        return
+    text = told.page.block.text
+    start = text.find(match["name"], cell.start, cell.end)
+    if start < 0:
+        return
+    person = _named(told, start, start + len(match["name"]))
+    at_unit = match["post"] not in _ALLIANCE_POSTS
+    owner = named.unit if at_unit else told.subject
+    if owner is not None:
+        told.register.state(person, "holds_post", owner, {"title": match["post"]}, told.span(cell), "table.post")
 
 
 def noted_day(note: str) -> str:

@@ -1,4 +1,4 @@
-"""Fields: what a portal writes above a document on one line (标题：… 文号：… 发文日期：…), each as its own line."""
+"""Fields: what a portal writes above a document on one line (标题：… 文号：… 发文日期：…), as lines of their own."""
 
 import re
 from collections.abc import Sequence

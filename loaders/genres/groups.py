@@ -32,6 +32,9 @@ _NAME = re.compile(
 )
 _CODE = re.compile(r"\s*[A-Z]{1,3}-?\d{1,4}(?:[、.．:：\s]\s*|(?=[\u4e00-\u9fff]))")
 _RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
+_CHAIRED = re.compile(
+    f"(?P<unit>[^\\s，。：；]{{4,40}})\\s+(?P<post>(?:常务|名誉|执行)?副?(?:理事长|会长|秘书长|理事|监事长))[：\\s]\\s*(?P<name>[{CJK}·]{{2,10}})"
+)
 _HEADING = 100
 """More characters than a heading ever has."""
 
@@ -57,6 +60,7 @@ class Group:
 class _Heading:
     label: str
     people: bool
+    kind: bool
     rest: int
     announced: int | None
 
@@ -71,7 +75,7 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
     if heading is None:
         return None
     label = heading.label
-    if words().group_kind.fullmatch(label):
+    if heading.kind:
         label = outer if outer and "单位" in outer else "成员单位"
     run_in = heading.rest < len(lines[at].text)
     rows = _run_in(_spaced(lines[at]), label) if run_in else []
@@ -102,7 +106,7 @@ def _heading(text: str) -> _Heading | None:
     if match["rest"] and not match["colon"]:
         return None
     label = match["label"].strip()
-    return _Heading(label, match["post"] is not None, rest, announced(f"共{text}"))
+    return _Heading(label, match["post"] is not None, match["kind"] is not None, rest, announced(f"共{text}"))
 
 
 def _spaced(line: SourceLine) -> Traced:
@@ -156,7 +160,7 @@ def _joined(lines: Sequence[SourceLine], at: int) -> tuple[Traced, int]:
         and lines[stop].plain
         and not lines[stop].gap
         and _heading(lines[stop].text) is None
-        and re.search("[、；;]", lines[stop].text)
+        and (re.search("[、；;]", lines[stop].text) or not words().body_end.search(parts[-1].text.rstrip()))
     ):
         parts.append(lines[stop].bare)
         stop += 1
@@ -165,6 +169,8 @@ def _joined(lines: Sequence[SourceLine], at: int) -> tuple[Traced, int]:
 
 def _row(line: Traced, label: str, *, people: bool, lead: Traced | None = None) -> Row | None:
     """A line of names as a row, or None when it is not one; ``lead`` is the heading on the same line."""
+    if not people and lead is None and (chaired := _CHAIRED.fullmatch(line.text)):
+        return _chaired(line, label, chaired)
     spans = _with_posts(line.text, _items(line.text)) if people else _items(line.text)
     body: list[Traced] = [lead] if lead is not None else []
     length = len(lead.text) if lead is not None else 0
@@ -185,6 +191,14 @@ def _row(line: Traced, label: str, *, people: bool, lead: Traced | None = None) 
     if not names or not all(_fits(name, people=people) for name in names) or not (people or _unit_like(names)):
         return None
     return Row(whole, tuple(cells))
+
+
+def _chaired(line: Traced, label: str, match: re.Match[str]) -> Row | None:
+    """A line of a unit with the post of its person (甲公司 副理事长 丁一) as a row."""
+    if not _unit_like([match["unit"]]):
+        return None
+    cells = (Cell(label, *match.span("unit")), Cell(match["post"], *match.span("name")))
+    return Row(line, cells)
 
 
 def _items(text: str) -> list[tuple[int, int]]:

@@ -45,7 +45,6 @@ class Words:
     list_title: re.Pattern[str]
     web_head: re.Pattern[str]
     group: re.Pattern[str]
-    group_kind: re.Pattern[str]
     body_end: re.Pattern[str]
 
 
@@ -90,11 +89,10 @@ def words() -> Words:
         list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
         web_head=re.compile(data["web_head"]),
         group=re.compile(
-            rf"[【\[(〔]?(?:[A-Z][、.．\s]?\s*(?=[\u4e00-\u9fff]))?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|{data['group_kind']}|{data['group_alliance']})"
-            r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：，；]{1,16}\))?\s*"
+            rf"[【\[(〔]?(?:[A-Z][、.．\s]?\s*(?=[\u4e00-\u9fff]))?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|(?P<kind>{data['group_kind']})|{data['group_alliance']})"
+            r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：；]{1,20}\))?\s*"
             r"(?:(?P<colon>[：|\t])\s*(?P<rest>.*))?$"
         ),
-        group_kind=re.compile(data["group_kind"]),
         body_end=re.compile(data["body_end"]),
     )
 
