@@ -35,6 +35,7 @@ _RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
 _CHAIRED = re.compile(
     f"(?P<unit>[^\\s，。：；]{{4,40}})\\s+(?P<post>(?:常务|名誉|执行)?副?(?:理事长|会长|秘书长|理事|监事长))[：\\s]\\s*(?P<name>[{CJK}·]{{2,10}})"
 )
+_TITLE = re.compile("(?:情况|说明|名单|名册|变动|一览表?|介绍|简介)$")
 _HEADING = 100
 """More characters than a heading ever has."""
 
@@ -160,7 +161,10 @@ def _joined(lines: Sequence[SourceLine], at: int) -> tuple[Traced, int]:
         and lines[stop].plain
         and not lines[stop].gap
         and _heading(lines[stop].text) is None
-        and (re.search("[、；;]", lines[stop].text) or not words().body_end.search(parts[-1].text.rstrip()))
+        and (
+            re.search("[、；;]", lines[stop].text)
+            or not words().body_end.search(_NESTED.sub("", parts[-1].text).rstrip())
+        )
     ):
         parts.append(lines[stop].bare)
         stop += 1
@@ -240,7 +244,12 @@ def _fits(name: str, *, people: bool) -> bool:
     bare = _NESTED.sub("", name)
     if people:
         return _NAME.fullmatch(name) is not None
-    return 2 <= len(bare) <= _LONGEST and not _SENTENCE.search(bare) and re.search(f"[{CJK}]", bare) is not None
+    return (
+        2 <= len(bare) <= _LONGEST
+        and not _TITLE.search(bare)
+        and not _SENTENCE.search(bare)
+        and re.search(f"[{CJK}]", bare) is not None
+    )
 
 
 def _unit_like(names: Sequence[str]) -> bool:
