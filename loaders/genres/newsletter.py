@@ -30,6 +30,7 @@ from loaders.genres.imprint import add_imprint, imprint_start, is_label
 from loaders.genres.joining import is_closed, join, uses_indents
 from loaders.genres.lines import SourceLine
 from loaders.genres.masthead import add_masthead, read_masthead
+from loaders.genres.styles import headline_style, is_collection, is_styled, style_of
 from loaders.genres.words import is_credit, words
 from loaders.layout import Layout
 
@@ -42,10 +43,6 @@ _MASTHEAD_LINE = 40
 _TEXT = 20
 _PLACED = 50.0
 _SECTION_NAME = 8
-_CHINESE_NUMBER = re.compile("[一二三四五六七八九十]|[(][一二三四五六七八九十]")
-_COLLECTION = re.compile(
-    "(?:联盟|工作|科技|行业|成员|会员|综合|一周|本月|近期)?(?:简讯|短讯|快讯|简报|短波|要闻|动态|信息|消息|新闻)(?:集锦|集萃|速览|摘要|汇总|荟萃|一览|几则|[一二三四五六七八九十]则)?"
-)
 _MARKED_DATE = re.compile(r"[\[【(]\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)]")
 _DATED = re.compile(r"[\[【(●○◆▲]?\s*(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日[\]】)，,\s]")
 
@@ -309,7 +306,7 @@ def _add_articles(
     starts = {match.start: match for match in matches}
     section: str | None = None
     pending: list[SourceLine] = []
-    style = None if guides else _headline_style(body)
+    style = None if guides else headline_style(body)
     at = 0
 
     def flush() -> None:
@@ -322,17 +319,15 @@ def _add_articles(
 
     while at < len(body):
         match, line = starts.get(at), body[at]
-        collects = style is not None and _style(line) == style and _COLLECTION.fullmatch(line.text.replace(" ", ""))
+        collects = style is not None and is_collection(line, style)
         names = not match and "section" in line.marks and len(line.text) <= 30
-        if (match and match.entry in sections) or names and _style(line) != style or collects:
+        if (match and match.entry in sections) or names and style_of(line) != style or collects:
             flush()
             stop = match.stop if match else at + 1
             builder.article = None
             block = builder.add("section", join([part.body for part in body[at:stop]], folded))
             section, at = builder.blocks[block].text, stop
-        elif match or (
-            _is_styled(line, style) if style else _is_headline(body, at, starts, has_guide=bool(guides))
-        ):
+        elif match or (is_styled(line, style) if style else _is_headline(body, at, starts, has_guide=bool(guides))):
             flush()
             stop = match.stop if match else at + 1
             article = builder.open_article(guides[match.entry] if match else None, section)
@@ -344,34 +339,6 @@ def _add_articles(
             pending.append(line)
             at += 1
     flush()
-
-
-def _style(line: SourceLine) -> str | None:
-    """How a line is marked in front: by a mark (◆) or a Chinese number (一、); None when by neither."""
-    if line.enumerator:
-        return "一" if _CHINESE_NUMBER.match(line.enumerator) else None
-    return line.full.text.strip()[:1] if line.marks & {"bullet", "section"} else None
-
-
-def _headline_style(body: Sequence[SourceLine]) -> str | None:
-    """The mark of all headlines of an issue without a guide: that of its first line, which comes again and again.
-
-    Every line so marked must be able to be a headline, and most stand above text that is marked otherwise.
-    """
-    first = next((line for line in body if not line.is_rule and not line.is_page_number), None)
-    style = _style(first) if first is not None else None
-    if style is None:
-        return None
-    marked = [at for at, line in enumerate(body) if _style(line) == style]
-    if len(marked) < 2 or not all(_is_styled(body[at], style) for at in marked):
-        return None
-    above = sum(at + 1 < len(body) and _style(body[at + 1]) != style for at in marked)
-    return style if above == len(marked) else None
-
-
-def _is_styled(line: SourceLine, style: str | None) -> bool:
-    """Whether a line is marked as the headlines of its issue are, and no sentence."""
-    return _style(line) == style and len(line.text) <= _HEADLINE and not is_closed(line.text) and not is_label(line)
 
 
 def _is_short_news(line: SourceLine) -> bool:

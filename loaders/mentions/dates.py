@@ -20,6 +20,7 @@ PATTERN = re.compile(
     rf"|{_YEAR.replace('<y>', '<y2>')}(?![度级以前后至来来初末底])"
     r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
     r"|(?P<ym>(?:19|20)\d\d[.](?:1[0-2]|0?[1-9]))(?![\d.]|年|月|亿|万|元|[%％])"
+    r"|(?P<ago>昨[天日晚早晨]|前[天日](?!本)|今[天日](?=上午|下午|凌晨|中午|晚))(?:上午|下午|晚上?|凌晨|中午)?"
     rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
     r"|(?P<rel>去年|今年|前年|当年|同年|次年|翌年)(?![度级产内初底末以来\d一二三四五六七八九十])"
@@ -40,6 +41,7 @@ def written(text: str) -> Iterator[re.Match[str]]:
 
 
 _YEARS = {"去年": -1, "今年": 0, "前年": -2, "当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+_AGO = {"今": 0, "昨": 1, "前": 2}
 _BY_ISSUE = frozenset(("去年", "今年", "前年"))
 
 
@@ -84,8 +86,8 @@ def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Spa
     said = {name: text for name, text in match.groupdict().items() if text}
     if "same" in said:
         return Span(previous, exact=bool(previous))
-    if "rel" in said:
-        return _relative_year(said["rel"], issued, previous)
+    if word := said.get("ago") or said.get("rel"):
+        return _days_ago(word, issued) if "ago" in said else _relative_year(word, issued, previous)
     if whole := said.get("iso") or said.get("ym"):
         return Span(_iso(*(int(part) for part in re.split(r"[-/.]", whole))), exact="iso" in said)
     if "y2" in said:
@@ -99,6 +101,14 @@ def _relative_year(word: str, issued: str | None, previous: str) -> Span:
     """The year that 去年 means for the day of issue, or 同年 for the date spoken of last."""
     base = issued if word in _BY_ISSUE else previous
     return Span(_iso(int(base[:4]) + _YEARS[word])) if base else Span()
+
+
+def _days_ago(word: str, issued: str | None) -> Span:
+    """The day that 昨天 means for the day of issue."""
+    if not issued or len(issued) != 10:
+        return Span()
+    day = datetime.date.fromisoformat(issued) - datetime.timedelta(days=_AGO[word[0]])
+    return Span(day.isoformat(), exact=True)
 
 
 def _bare_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
