@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from loaders.facts import referred
 from loaders.facts.article import Article
 from loaders.facts.headings import Heading, rank_of, status_of
 from loaders.facts.page import Page
@@ -110,15 +111,16 @@ def change(match: "Match", status: str | None = None) -> None:
     body = body if body is not None else alliance_before(match)
     if body is None or not has_members(register, body):
         return
-    for mention in match.mentions("who", "AO"):
-        unit = register.body(mention, page, article, match.sentence)
+    named_units = [(m, register.body(m, page, article, match.sentence)) for m in match.mentions("who", "AOH")]
+    whole = page.encoded.span(*match.place)
+    units = [((m.start, m.end), unit) for m, unit in named_units] or [(whole, who) for who in referred.subjects(match)]
+    for place, unit in units:
         if unit is not None and not named and register.drafts[unit].kind == register.drafts[body].kind == "Alliance":
             body = network(register)  # alliances belong to bodies of alliances
             if body is None:
                 return
         if unit is not None and unit != body:
-            place = (mention.start, mention.end)
-            day = _day(match, mention)
+            day = _day(match, place[0])
             tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
 
 
@@ -168,11 +170,11 @@ def alliance_before(match: "Match") -> int | None:
     return match.article.subject
 
 
-def _day(match: "Match", mention: Mention) -> str:
+def _day(match: "Match", at: int) -> str:
     """The day of a change: the one that its own clause names, else that of the meeting which the article reports."""
     text = match.page.reading.text
     start, end = match.page.encoded.span(*match.place)
-    begin = max(text.rfind(mark, 0, mention.start) for mark in "。；") + 1
+    begin = max(text.rfind(mark, 0, at) for mark in "。；") + 1
     days = [m for m in match.page.encoded.within(*match.sentence, "D") if isinstance(m, Mention)]
     near = [m for m in days if begin <= m.start and m.end <= max(end, start)]
     if near:

@@ -13,7 +13,7 @@ from loaders.mentions.scan import Scan
 
 _LEVELS = frozenset("省市县区州")
 _OURSELVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[，由经以和及与]))[我本](?:部|厅|局|委|办|司|校|院|所|会)(?![长员级内门分属际能者计有里外])"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[，由经以和及与]))[我本](?:部|厅|局|委|办|司|校|院|所|会|厂|集团|中心)(?![长员级内门分属际能者计有里外])"
 )
 _ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
 _LONGEST_PLACE = 4
