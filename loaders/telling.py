@@ -5,7 +5,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from loaders.facts import agreements, citations, documents, issuers, lists, memberships, posts, referred, subjects
+from loaders.facts import (
+    agreements,
+    citations,
+    documents,
+    issuers,
+    laurels,
+    lists,
+    memberships,
+    posts,
+    referred,
+    subjects,
+)
 from loaders.facts import events as happenings
 from loaders.facts.article import Article
 from loaders.facts.emit import Match, run
@@ -67,6 +78,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
     subjects.head(register, page, article)
     _short_names(register, page, article)
     citations.heads_inner(register, page)
+    laurels.tell(register, page, article)
     article.here.clear()
     before = article.event, article.visit, article.pending
     if alone := _stands_alone(page):

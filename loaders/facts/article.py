@@ -51,6 +51,8 @@ class Article:
     titles: dict[str, int] = field(default_factory=dict)
     titled: int | None = None
     project: tuple[Page, Mention] | None = None
+    award: int | None = None
+    contest: str | None = None
     speaker: int | None = None
     portrayed: int | None = None
     spoken: int = -1

@@ -151,7 +151,7 @@ def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
     return [] if entity is None else [(entity, here)]
 
 
-_OPENING = frozenset("，。；：、“如并还也且" + CODE["D"])
+_OPENING = frozenset("，。；：、〕】“如并还也且" + CODE["D"])
 
 
 def _opens_clause(match: Match) -> bool:

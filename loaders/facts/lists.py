@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.facts import members
+from loaders.facts import laurels, members
 from loaders.facts.article import Article
 from loaders.facts.headings import Heading, read_heading
 from loaders.facts.page import Page
@@ -56,6 +56,7 @@ def row(
         (_meaning(page, cell), cell) for cell in page.block.cells if cell.end > cell.start and _says(page, cell)
     )
     told = Row(register, page, article, cells, subject)
+    laurels.row(told)
     alliances = told.of("alliance")
     if not alliances:
         members.tell(told)

@@ -124,7 +124,8 @@ class Register:
         if word == "公司" and article.company is not None:
             return article.company
         if word[0] in "我本":
-            return self._ourselves(word[1:])
+            ourselves = self._ourselves(word[1:])
+            return article.company if ourselves is None and article.headed else ourselves
         for body in article.bodies:
             if any(form.endswith(word) for form in self.drafts[body].forms):
                 return body
