@@ -146,6 +146,8 @@ def _special(match: Match, term: str, here: tuple[int, int]) -> list[Term]:
         "@alliance": lambda: memberships.alliance_before(match),
         "@document": lambda: match.register.speaking,
         "@title": lambda: referred.title(match),
+        "@former": lambda: referred.of_two(match, -2),
+        "@latter": lambda: referred.of_two(match, -1),
     }
     entity = found[term]() if term in found else None
     return [] if entity is None else [(entity, here)]

@@ -44,6 +44,16 @@ def title(match: "Match") -> int | None:
     return article.titled
 
 
+def of_two(match: "Match", which: int) -> int | None:
+    """The former (-2) or latter (-1) of the last two documents before a clause, in its paragraph."""
+    found: list[int] = []
+    for mention in _titles(match.page, 0, match.place[0]):
+        entity = documents.document(match.register, mention, match.page, match.article)
+        if entity is not None and entity not in found:
+            found.append(entity)
+    return found[which] if len(found) > 1 else None
+
+
 def _titles(page: Page, start: int, end: int) -> list[Mention]:
     """The titles between two places of the code, also those inside the names of events."""
     found: list[Mention] = []
