@@ -69,8 +69,17 @@ def create(register: Register, article: Article, page: Page, start: int, end: in
     return event
 
 
+_SESSION = re.compile(
+    r"第?([0-9一二三四五六七八九十]+)届((?:常务)?理事会|(?:会员|成员)(?:代表)?大会|(?:专家|技术|标准化|学术)委员会)第?([0-9一二三四五六七八九十]+)次"
+    r"(?:全体|扩大)?(?:会议|大会)?"
+)
+_COUNTED = re.compile(r"第([0-9一二三四五六七八九十]+)届第?([0-9一二三四五六七八九十]+)次")
+
+
 def _core(name: str) -> str:
-    return re.sub(r"产业技术创新战略|技术创新战略|产业|\((?:[a-z0-9]+|简称[^)]*)\)|·", "", match_key(name))
+    """What is left of an event's name for comparing: 第三届理事会第二次会议 is 三届二次理事会."""
+    bare = re.sub(r"产业技术创新战略|技术创新战略|产业|\((?:[a-z0-9]+|简称[^)]*)\)|·", "", match_key(name))
+    return _COUNTED.sub(r"\1届\2次", _SESSION.sub(r"\1届\3次\2", bare)) if "届" in bare else bare
 
 
 def alike(one: str, other: str) -> bool:
