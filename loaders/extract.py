@@ -22,6 +22,7 @@ from loaders.knowledge import Knowledge, load_knowledge
 from loaders.layout import Layout
 from loaders.ledger import account
 from loaders.mentions.learnt import Learnt, WordFinder
+from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading, read_cells, read_text
 from loaders.rules import Rulebook, load_rulebook
 from loaders.source import with_masthead
@@ -80,12 +81,34 @@ def _articles(register: Register, layout: Layout, pages: list[Page]) -> dict[int
         if page.block.role == "title" and article.title is None:
             article.title = page
         article.pages.append(page)
+    owner = _owner(pages, articles)
     for index, article in articles.items():
         if index is None and len(articles) > 1:
             continue
         _subject(register, article)
+        if owner is not None and (article.subject is None or _speaks_as_owner(article)):
+            article.subject = register.body(*owner)
         happenings.announce(register, article)
     return dict(articles)
+
+
+def _owner(
+    pages: list[Page], articles: dict[int | None, Article]
+) -> tuple[Mention, Page, Article, tuple[int, int]] | None:
+    """The alliance whose newsletter it is: the only one that the masthead names."""
+    heads = [page for page in pages if page.block.role == "masthead" and page.block.article is None]
+    named = [(m, page) for page in heads for m in page.reading.bodies if m.letter == "A"]
+    if len({m.name for m, _ in named}) != 1:
+        return None
+    mention, page = named[0]
+    return mention, page, articles[None], (0, len(page.encoded.code))
+
+
+def _speaks_as_owner(article: Article) -> bool:
+    """Whether an article says 我联盟."""
+    return any(
+        m.letter == "H" and m.name.startswith(("我", "本")) for page in article.pages for m in page.reading.bodies
+    )
 
 
 def _subject(register: Register, article: Article) -> None:

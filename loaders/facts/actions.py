@@ -55,6 +55,8 @@ def visit(match: "Match") -> int | None:
         article.visit = events.create(register, article, page, spans[0][0], spans[0][1], "visit")
         draft = register.drafts[article.visit]
         draft.forms.clear()
+        if named := match.text_span("named"):  # what it calls itself: “…万里行”调研
+            draft.forms[page.printed(named[0], spans[-1][1])] = None
         draft.forms[name] = None
         first, last = encoded.span(*match.place)
         if (who := match.text_span("who")) and len(phrase := page.printed(min(who[0], first), last)) <= _PHRASE:

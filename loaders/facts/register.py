@@ -125,6 +125,8 @@ class Register:
             return article.company
         if word[0] in "我本":
             ourselves = self._ourselves(word[1:])
+            if ourselves is None and word[1:] == "联盟":
+                return article.subject
             return article.company if ourselves is None and article.headed else ourselves
         for body in article.bodies:
             if any(form.endswith(word) for form in self.drafts[body].forms):

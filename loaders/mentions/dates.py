@@ -25,7 +25,7 @@ PATTERN = re.compile(
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
     r"|(?P<rel>去年|今年|前年|当年|同年|次年|翌年)(?![度级产内初底末以来\d一二三四五六七八九十])"
 )
-_FIRST = re.compile("[0-9〇○零OＯo一二三四五六七八九十近日不前最同当去今次翌]")  # every match of PATTERN begins so
+_FIRST = re.compile("[0-9〇○零OＯo一二三四五六七八九十近日不前最同当去今昨次翌]")  # every match of PATTERN begins so
 
 
 def written(text: str) -> Iterator[re.Match[str]]:
