@@ -13,6 +13,7 @@ from loaders.mentions.mention import Mention
 from loaders.mentions.read import BlockReading
 
 _COMPANY = re.compile(r"(?:有限公司|股份公司|有限责任公司|集团公司|总公司)$")
+_LEGAL = re.compile(r"(?:集团|控股)?(?:股份|责任)?(?:有限)?(?:责任)?(?:公司|总公司)$")
 _EDGE = "，。；：、！？“”《》()和与及"
 _AFTER = "要将等的在为是"
 _PROGRAMME = re.compile(r"^[^，。、]{2,12}(?:计划|工程|行动|专项)$")
@@ -58,11 +59,21 @@ def _shortened(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledg
             if not any(found[:2] in words for words in ordinary):
                 shorts.add(found[:2] + "联盟")
         elif letter == "O" and _COMPANY.search(name):
-            brands.append([brand for brand in (name[:6], name[:5], name[:4]) if is_brand(brand, name, knowledge)])
+            shortened = (_placeless(name, knowledge), name[:6], name[:5], name[:4])
+            brands.append([brand for brand in shortened if len(brand) > 3 and is_brand(brand, name, knowledge)])
     used, alone = _used(shorts.union(*brands), [reading.text for reading, _ in readings])
     yield from ((short, "A") for short in sorted(shorts & used))
     for choice in brands:
         yield from ((brand, "O") for brand in [brand for brand in choice if brand in alone][:1])
+
+
+def _placeless(name: str, knowledge: Knowledge) -> str:
+    """A company's name without its place and its legal form (甲市乙丙科技有限公司 → 乙丙科技)."""
+    plain = _LEGAL.sub("", name)
+    for length in range(min(8, len(plain) - 4), 1, -1):
+        if plain[:length] in knowledge.places:
+            return plain[length:].removeprefix("市").removeprefix("县")
+    return plain
 
 
 def _used(words: Set[str], texts: Iterable[str]) -> tuple[set[str], set[str]]:

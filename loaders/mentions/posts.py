@@ -23,6 +23,7 @@ _DEPARTMENT = re.compile(
 )
 
 
+_TAUGHT = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _MODIFIERS = 3
 _TERM = 8  # 第二十三届理事会
 _UNIT_POSTS = ("理事长", "会长", "理事", "常务理事", "主席", "院长", "主任")
@@ -121,7 +122,8 @@ def _with_department(scan: Scan, start: int, body_ends: frozenset[int]) -> int:
         gap = text[at:start]
         opening = at if at > 0 and text[at - 1] == "任" else -1  # 担任|会员联络部: no name can begin inside
         cut = any(i in scan.stops and scan.stops[i] != opening for i in range(at + 1, start + 1))
-        if gap and _DEPARTMENT.fullmatch(gap) and not cut:
+        taught = text[start] == "系" and _TAUGHT.fullmatch(gap) is not None  # 农学|系主任
+        if gap and (taught or _DEPARTMENT.fullmatch(gap)) and not cut:
             return at
         return start
     return start

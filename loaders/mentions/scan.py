@@ -13,7 +13,7 @@ _NORMAL = dict(
 )
 _OTHER = re.compile("[" + re.escape("".join(_NORMAL)) + "]")
 HARD = frozenset("，。；：！？、\t\n\r|·…“‘《〈(〔*#>—➤`©®／/※●■▲◆★☆◇○□▪")
-_SHUT = HARD | {")", "”", "》"}  # a conjunction after one of these joins two names
+_SHUT = HARD | {")", "”", "》", "〕"}  # a conjunction after one of these joins two names
 CLOSERS = {")": "(", "”": "“", "〕": "〔", "’": "‘"}
 _BRACKET = re.compile("[()“”〔〕‘’]")
 _LONGEST = 45
