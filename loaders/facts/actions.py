@@ -87,6 +87,14 @@ def launch(match: "Match") -> int | None:
     return event
 
 
+def reviewed(match: "Match") -> None:
+    """The review that a headline with a verb lets expect (…通过审查): experts met for it."""
+    pending, article = match.article.pending, match.article
+    if match.event is None and pending is not None and pending.verbal and pending.kind == "review":
+        match.event = article.event = events.from_pending(match.register, article)
+        date_event(match, match.event)
+
+
 def signing(match: "Match") -> None:
     """The signing that a match tells of, as an event: the headline's when it announces one."""
     article, page, register = match.article, match.page, match.register
@@ -182,6 +190,7 @@ def founded(match: "Match") -> None:
 
 
 ACTIONS: dict[str, Callable[["Match"], None]] = {
+    "reviewed": reviewed,
     "signing": signing,
     "pairs": agreements.pairs,
     "designate": conferrals.designate,

@@ -107,7 +107,7 @@ def event_of(register: Register, mention: Mention, page: Page, article: Article,
     """The event that a mention stands for; None when a general word has nothing to refer to."""
     if mention.letter == "V":
         if article.event is None and article.pending is not None and mention.rule == "event.anaphor":
-            article.event = _from_pending(register, article)
+            article.event = from_pending(register, article)
         if (word := rite(mention.name)) and page is not article.title:
             return _rite(register, mention._replace(start=mention.end - len(word)), page, article)
         if mention.rule == "event.general" and (held or not _refers(register, mention, article)):
@@ -184,7 +184,8 @@ def _refers(register: Register, mention: Mention, article: Article) -> bool:
     return article.event is not None and register.drafts[article.event].type == mention.value
 
 
-def _from_pending(register: Register, article: Article) -> int:
+def from_pending(register: Register, article: Article) -> int:
+    """The event that an article's headline names, made now that its body speaks of it."""
     pending = article.pending
     if pending is None:
         raise ValueError("The article's headline names no event.")
@@ -286,7 +287,7 @@ def headline_events(register: Register, article: Article, mention: Mention, page
         found = event_of(register, mention, page, article)
         return [] if found is None else [found]
     if not pending.events:
-        article.event = _from_pending(register, article)
+        article.event = from_pending(register, article)
     return list(dict.fromkeys(register.drafts.root(e) for e in pending.events))
 
 

@@ -14,16 +14,23 @@ from loaders.layout import Cell, Layout
 
 _BATCH = re.compile(r"第([一二三四五六七八九十]|[0-9]+)批[^，。；]{0,24}?(试点|培育)")
 _TAIL = re.compile("(?:产业)?(?:技术)?(?:创新)?(?:战略)?联盟$")
+_CONFERRING = re.compile(
+    "(?:下发|印发|发布|发出|公布|出台|根据|按照|依据|下达|批复)[^。]*》[^。]*(?:确定|认定|批准|列为|公布|同意|增补|选定|遴选|为)"
+)
 _FORMER = re.compile("(?:原名称?|原称|原为|原)?[：:“]?(?P<name>[^“”：，]{4,40}联盟)”?")
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九十")}
 
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """What a list confers on its rows: the coded status (or None) and the batch the text names (or None)."""
+    """What a list confers on its rows: the coded status (or None) and the batch the text names (or None).
+
+    ``told`` is true when the sentence above the list names the document that confers it.
+    """
 
     status: str | None
     batch: str | None
+    told: bool = False
 
 
 def designations(layout: Layout, body: str) -> tuple[Designation, ...]:
@@ -34,7 +41,9 @@ def designations(layout: Layout, body: str) -> tuple[Designation, ...]:
         title = f"{block.title}"
         status = "key_cultivation" if "培育" in title else "pilot" if "试点" in title else None
         word = {"pilot": "试点", "key_cultivation": "培育"}.get(status or "")
-        found.append(Designation(status, batches.get(word or "")))
+        found.append(
+            Designation(status, batches.get(word or ""), "《" in title and _CONFERRING.search(title) is not None)
+        )
     return tuple(found)
 
 
@@ -64,6 +73,8 @@ def row(
     tail = _common_tail([told.text(cell) for _, cell in alliances])
     where = page.block.list_id
     conferral = conferred[where] if where is not None and where < len(conferred) else Designation(None, None)
+    if document is None and conferral.told:
+        document = article.titled
     numbers = told.of("number")
     for place, (_, cell) in enumerate(alliances):
         alliance = _alliance(told, cell, tail)

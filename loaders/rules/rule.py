@@ -15,7 +15,19 @@ _NEEDED = frozenset(("id", "when", "match", "confidence", "examples", "counterex
 _KEYS = _NEEDED | {"emit", "do", "needs", "roles", "note", "unless"}
 _NEEDS = frozenset(("event", "headed", "notice", "report", "visit"))
 _ACTIONS = frozenset(
-    ("appoint", "succeed", "awards", "founded", "member_as", "revoke", "appointing", "held", "launch", "renamed")
+    (
+        "appoint",
+        "succeed",
+        "awards",
+        "founded",
+        "member_as",
+        "revoke",
+        "appointing",
+        "held",
+        "launch",
+        "reviewed",
+        "renamed",
+    )
 )
 _ACTIONS |= {"number", "signing", "visit", "joined", "left", "ranked", "rank_held", "designate", "pairs"}
 _ROLES = ("paragraph", "title", "item", "guide")
