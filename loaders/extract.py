@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from graph.model import Document, Reading
+from loaders.cores import is_full
 from loaders.coverage import remarks
 from loaders.document_pass import learn
 from loaders.facts import events as happenings
@@ -97,7 +98,8 @@ def _owner(
 ) -> tuple[Mention, Page, Article, tuple[int, int]] | None:
     """The alliance whose newsletter it is: the only one that the masthead names."""
     heads = [page for page in pages if page.block.role == "masthead" and page.block.article is None]
-    named = [(m, page) for page in heads for m in page.reading.bodies if m.letter == "A"]
+    called = [(m, page) for page in heads for m in page.reading.bodies if m.letter == "A"]
+    named = [(m, page) for m, page in called if is_full(m.name)] or called
     if len({m.name for m, _ in named}) != 1:
         return None
     mention, page = named[0]
