@@ -49,7 +49,9 @@ def extract(document: Document, rulebook: Rulebook | None = None, watch: Watch |
         watch.done(register, pages)
     noted = remarks(layout, pages, ((start, end) for start, end, _ in stated), rulebook)
     stated += [(m.start, m.end, "entity.named") for m in reading.mentions]
-    ledger = account(document, layout, stated, _named(rulebook, pages))
+    named = _named(rulebook, pages)
+    del pages, articles, register  # of a long text they are most of the memory, and the ledger needs none of them
+    ledger = account(document, layout, stated, named)
     return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger, noted)
 
 
