@@ -79,12 +79,12 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
     _short_names(register, page, article)
     citations.heads_inner(register, page)
     laurels.tell(register, page, article)
+    if page.block.role in {"heading", "item"} and page is not article.title:
+        happenings.headed(register, article, page)
     article.here.clear()
     before = article.event, article.visit, article.pending
     if alone := _stands_alone(page):
         article.event = article.visit = article.pending = None
-    if page.block.role == "heading":
-        happenings.headed(register, article, page)
     for sentence in page.sentences():
         _entities(register, page, article, sentence)
         if page.block.role not in _TOLD:
@@ -108,7 +108,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         article.event, article.visit, article.pending = before
 
 
-_ALONE = re.compile(f"(?:[〔(]?{CODE['D']}[〕)]|又讯|另讯|又悉|另悉|又据)")
+_ALONE = re.compile(f"(?:[〔(]?{CODE['D']}[〕)]|〔[\u4e00-\u9fff·]{{2,8}}〕|又讯|另讯|又悉|另悉|又据)")
 
 
 def _stands_alone(page: Page) -> bool:

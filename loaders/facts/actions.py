@@ -87,14 +87,6 @@ def launch(match: "Match") -> int | None:
     return event
 
 
-def reviewed(match: "Match") -> None:
-    """The review that a headline with a verb lets expect (…通过审查): experts met for it."""
-    pending, article = match.article.pending, match.article
-    if match.event is None and pending is not None and pending.verbal and pending.kind == "review":
-        match.event = article.event = events.from_pending(match.register, article)
-        date_event(match, match.event)
-
-
 def signing(match: "Match") -> None:
     """The signing that a match tells of, as an event: the headline's when it announces one."""
     article, page, register = match.article, match.page, match.register
@@ -103,6 +95,19 @@ def signing(match: "Match") -> None:
         if article.event is not None or article.pending is not None:
             return  # told in passing: the text is about another event
         found = article.event = events.create(register, article, page, *page.encoded.span(*match.place), "signing")
+    date_event(match, found)
+
+
+def reviewed(match: "Match") -> None:
+    """The review that a match tells of (…在青岛通过验收), as the event: the text's own, or a new one."""
+    article, page, register = match.article, match.page, match.register
+    found = events.of_type(register, article, "review") if article.event is not None else None
+    if found is None and article.pending is not None and article.pending.kind == "review":
+        found = article.event = events.from_pending(register, article)
+    if found is None:
+        found = events.create(register, article, page, *page.encoded.span(*match.place), "review")
+        article.event = found if article.event is None else article.event
+    match.event = found
     date_event(match, found)
 
 

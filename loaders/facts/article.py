@@ -28,7 +28,8 @@ class Article:
     """What general words refer to inside one item of a newsletter, or inside a whole document.
 
     All numbers are drafts. ``subject`` is the alliance that bare 联盟 means, ``bodies`` the bodies that the headline or
-    the first sentence speaks of, ``event`` the happening that 会议 means, ``listed`` events met so far. ``company`` is
+    the first sentence speaks of, ``event`` the happening that 会议 means, ``events`` those met so far, ``here`` those
+    that the page being read tells to be held, ``lately`` the last of them with its page and sentence. ``company`` is
     the unit that 公司 means, ``headed`` when a line of its own names it; ``row_units`` are those of the last row of a
     list of persons.
     """
@@ -43,6 +44,7 @@ class Article:
     row_units: list[int] = field(default_factory=list)
     event: int | None = None
     here: list[int] = field(default_factory=list)
+    lately: tuple[int, tuple[int, int], int] | None = None
     visit: int | None = None
     pending: Pending | None = None
     events: list[int] = field(default_factory=list)

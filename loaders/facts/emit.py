@@ -92,9 +92,13 @@ def _find_event(match: Match) -> None:
             article.event = match.event
     elif "event" not in match.found.re.groupindex or match.span("event") is None:
         match.event = events.event_of(register, _ANY, page, article)
+        if article.lately is not None and article.lately[:2] == (page.index, match.sentence):
+            match.event = article.lately[2]
     if match.event is None:
         return
     if held:
+        if mentions and mentions[0].letter == "E" and not _in_passing(match):
+            article.lately = (page.index, match.sentence, match.event)
         if _tells_of(match) and match.event not in article.here:
             article.here.append(match.event)
         actions.date_event(match, match.event)
@@ -106,9 +110,13 @@ def _tells_of(match: Match) -> bool:
     """Whether the page goes on to tell of the event that a match finds held: it is the first, or has a day of its own,
     and is not spoken of in passing (…举办的大会的情况).
     """
+    return not _in_passing(match) and (not match.article.here or bool(match.page.encoded.within(*match.sentence, "D")))
+
+
+def _in_passing(match: Match) -> bool:
+    """Whether an event is only an attribute of what is told (…举办的大会的情况)."""
     span, code = match.span("event"), match.page.encoded.code
-    passing = span is not None and code[span[1] : span[1] + 1] == "的"
-    return not passing and (not match.article.here or bool(match.page.encoded.within(*match.sentence, "D")))
+    return span is not None and code[span[1] : span[1] + 1] == "的"
 
 
 _ANY = Mention("V", 0, 0, "会议", "meeting", "event.anaphor")
@@ -197,7 +205,7 @@ _NOWHERE = re.compile(
 )
 _SEATED = re.compile(
     f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]"
-    f"|[{CODE['A']}{CODE['O']}{CODE['H']}]{CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:[、，]|等|$)"
+    f"|[{CODE['A']}{CODE['O']}{CODE['H']}](?:{CODE['J']}[\u4e00-\u9fff]{{2,3}}|[\u4e00-\u9fff]{{2,3}}{CODE['J']})(?:[、，]|等|$)"
 )
 
 

@@ -24,7 +24,6 @@ def announce(register: Register, article: Article) -> None:
         return
     text, encoded = page.reading.text, page.encoded
     named = [m for m in encoded.items if isinstance(m, Mention) and m.letter == "E"]
-    vague = any(m.letter == "V" for m in encoded.items)
     if named and not text.endswith(("活动", "交流")):
         mention = max(named, key=lambda m: m.end - m.start)
         parts = (
@@ -32,16 +31,7 @@ def announce(register: Register, article: Article) -> None:
         )
         article.pending = Pending(mention.name, parts, mention.value, page, mention.start, mention.end)
         return
-    kind = None if vague else verbal_kind(text)
-    if kind and not text.startswith(("关于", "征集")):
-        end = len(text)
-        if cut := re.search(r"[(（][A-Za-z.:/]{4,}", text):
-            end = cut.start()
-        article.event = create(register, article, page, 0, end, kind)
-        if kind == "visit":
-            article.visit = article.event
-    elif not vague and (kind := expected_kind(text)):
-        article.pending = Pending(text, (text,), kind, page, 0, len(text), verbal=True)
+    _told_by_verb(register, article, page)
 
 
 def _full_subject(register: Register, article: Article) -> None:
@@ -185,7 +175,11 @@ def _refers(register: Register, mention: Mention, article: Article) -> bool:
 
 
 def from_pending(register: Register, article: Article) -> int:
-    """The event that an article's headline names, made now that its body speaks of it."""
+    """The event that the headline announces, made of its words.
+
+    Raises:
+        ValueError: the headline announces none.
+    """
     pending = article.pending
     if pending is None:
         raise ValueError("The article's headline names no event.")
@@ -291,11 +285,33 @@ def headline_events(register: Register, article: Article, mention: Mention, page
     return list(dict.fromkeys(register.drafts.root(e) for e in pending.events))
 
 
+_ENDS = re.compile("[。！？；]|[，：]$")
+_LINE = 44
+
+
 def headed(register: Register, article: Article, page: Page) -> None:
-    """The event that a heading inside an article is made of: what stands below it is about that."""
+    """The event that a line inside an article announces, as a headline does: what stands below it is about that."""
+    text = page.reading.text
+    if len(text) > _LINE or _ENDS.search(text):
+        return
     named = [m for m in page.encoded.items if isinstance(m, Mention) and m.letter == "E"]
-    if len(named) == 1 and (named[0].end - named[0].start) * 2 > len(page.reading.text):
-        article.event = _named(register, named[0], page, article, held=True)
+    if len(named) == 1 and (named[0].end - named[0].start) * 2 > len(text):
+        article.event, article.pending = _named(register, named[0], page, article, held=True), None
+    elif not named and article.title is None:
+        _told_by_verb(register, article, page)
+
+
+def _told_by_verb(register: Register, article: Article, page: Page) -> None:
+    """What a headline without a name of an event tells: a happening of its own, or one to be met in the body."""
+    text = page.reading.text
+    if any(m.letter == "V" for m in page.encoded.items) or text.startswith(("关于", "征集")):
+        return
+    if kind := verbal_kind(text):
+        end = cut.start() if (cut := re.search(r"[(（][A-Za-z.:/]{4,}", text)) else len(text)
+        article.event, article.pending = create(register, article, page, 0, end, kind), None
+        article.visit = article.event if kind == "visit" else None
+    elif kind := expected_kind(text):
+        article.event, article.pending = None, Pending(text, (text,), kind, page, 0, len(text), verbal=True)
 
 
 _NUMBERED = re.compile("第[0-9一二三四五六七八九十百]+[届次期]|[一二三四五六七八九十]届|首届|(?:19|20)[0-9]{2}")

@@ -85,7 +85,7 @@ def alliance_at(scan: Scan, head: int, end: int) -> Mention | None:
         start = numbered.end()
     core = text[start:head].strip("”“")
     bare = end - head == len("联盟")
-    if bare and (not core or core.endswith(_verbs(knowledge))):
+    if bare and (not core or core[-1] in "和与及暨" or core.endswith(_verbs(knowledge))):
         several = not core and _SEVERAL.search(text, max(0, head - 4), head)
         return None if several else Mention("H", head, end, "联盟", "", "alliance.bare", 0.5)
     if bare and core in _OWN:

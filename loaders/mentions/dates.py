@@ -20,8 +20,9 @@ PATTERN = re.compile(
     rf"|{_YEAR.replace('<y>', '<y2>')}(?![度级以前后至来来初末底])"
     r"|(?P<iso>(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
     r"|(?P<ym>(?:19|20)\d\d[.](?:1[0-2]|0?[1-9]))(?![\d.]|年|月|亿|万|元|[%％])"
-    r"|(?P<ago>昨[天日晚早晨]|前[天日](?!本)|今[天日](?=上午|下午|凌晨|中午|晚))(?:上午|下午|晚上?|凌晨|中午)?"
     rf"|(?P<d4>(?<![\d月])(?:3[01]|[12]\d|[1-9]))(?:{_TO}(?P<d5>3[01]|[12]\d|[1-9]))?日(?![本前报常均])"
+    r"|[今昨前]\((?P<d6>3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])\)[日天]"
+    r"|(?P<ago>今[日天](?=[，上下晚早在于召举从获]|$)|昨[日天晚早晨]|前[日天](?![件本]))(?:上午|下午|晚上?|凌晨|中午)?"
     r"|(?P<near>近日|日前|近期|不久前|前不久|最近|日来)|(?P<same>同日|当日|当天)"
     r"|(?P<rel>去年|今年|前年|当年|同年|次年|翌年)(?![度级产内初底末以来\d一二三四五六七八九十])"
 )
@@ -86,14 +87,14 @@ def resolve(match: re.Match[str], issued: str | None, previous: str = "") -> Spa
     said = {name: text for name, text in match.groupdict().items() if text}
     if "same" in said:
         return Span(previous, exact=bool(previous))
-    if word := said.get("ago") or said.get("rel"):
-        return _days_ago(word, issued) if "ago" in said else _relative_year(word, issued, previous)
+    if "rel" in said:
+        return _relative_year(said["rel"], issued, previous)
     if whole := said.get("iso") or said.get("ym"):
         return Span(_iso(*(int(part) for part in re.split(r"[-/.]", whole))), exact="iso" in said)
     if "y2" in said:
         return Span(_iso(int(said["y2"].translate(_DIGITS))))
-    if "d4" in said:
-        return _bare_day(said, issued, previous)
+    if said.keys() & {"d4", "d6", "ago"}:
+        return _near_day(said, issued, previous)
     return _month_day(said, issued, previous) if "m" in said else Span()
 
 
@@ -103,12 +104,20 @@ def _relative_year(word: str, issued: str | None, previous: str) -> Span:
     return Span(_iso(int(base[:4]) + _YEARS[word])) if base else Span()
 
 
-def _days_ago(word: str, issued: str | None) -> Span:
-    """The day that 昨天 means for the day of issue."""
-    if not issued or len(issued) != 10:
+def _near_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
+    """A day without its month (16日), one reckoned from the issue (昨日), or both: 昨(八)日."""
+    if "ago" in said:
+        return _days_ago(_AGO[said["ago"][0]], issued)
+    return (
+        _bare_day({"d4": str(_number(said["d6"]))}, issued, "") if "d6" in said else _bare_day(said, issued, previous)
+    )
+
+
+def _days_ago(days: int, issued: str | None) -> Span:
+    """So many days before the issue; nothing when its day is not known."""
+    if issued is None or len(issued) != len("2011-08-23"):
         return Span()
-    day = datetime.date.fromisoformat(issued) - datetime.timedelta(days=_AGO[word[0]])
-    return Span(day.isoformat(), exact=True)
+    return Span((datetime.date.fromisoformat(issued) - datetime.timedelta(days)).isoformat(), exact=True)
 
 
 def _bare_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
@@ -128,7 +137,11 @@ def _month_day(said: dict[str, str], issued: str | None, previous: str) -> Span:
     month, first = _number(said["m"]), said.get("d1") or said.get("d")
     day = _number(first) if first else None
     day_of_issue = datetime.date.fromisoformat(issued) if issued and len(issued) == 10 else None
-    year = int(said["y"].translate(_DIGITS)) if "y" in said else _year_for(month, day, day_of_issue, previous)
+    year = (
+        int(said["y"].translate(_DIGITS))
+        if "y" in said
+        else _year_for(month, day, day_of_issue, previous or issued or "")
+    )
     if year is None:
         return Span()
     last, last_month = said.get("d2") or said.get("d3"), int(said.get("m2") or said.get("m3") or month)

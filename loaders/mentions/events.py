@@ -62,8 +62,7 @@ def _walk(scan: Scan, encoded: Encoded, head: int, floor: int, knowledge: Knowle
         item = encoded.item(at - 1) if before >= _FIRST_CODE else None
         if item is not None:
             dated = isinstance(item, Mention) and item.letter == "D" and _YEAR.fullmatch(item.name)
-            meant = item.letter == "J" and at == head  # whom it is for: 秘书长培训班, 院长论坛
-            if item.letter not in "OAHQGT" and not dated and not meant:
+            if item.letter not in "OAHQGTJ" and not dated:
                 break
             at, offset = at - 1, item.start
         elif before == ")":

@@ -13,6 +13,9 @@ import re
 from loaders.mentions.encode import CODE
 
 _C = CODE
+_HAN_NAME = "[\u4e00-\u9fff]{2,3}"
+_UNREAD = f"[{_C['A']}{_C['O']}{_C['H']}](?:{_C['J']}{_HAN_NAME}|{_HAN_NAME}{_C['J']})(?=[、，和等])"
+"""Someone of a body whose name was not read as one: 某局某某副局长."""
 _TAIL_WORDS = (
     "等|有关|相关|各|多家|部门|司局|处室|单位|领导|成员|负责人|负责同志|代表|"
     "专家|同志|人员|理事|监事|同行|院士|教授|学者|行业|业界|业内|技术|企业|"
@@ -31,8 +34,8 @@ SEAT = (
 """What a unit is in another body, before its own name: 联盟副理事长单位."""
 _MEMBER = f"(?:来自)?(?:{SEAT})?{_WHO}{_TAIL}{{0,14}}+"
 _UNKNOWN = f"[^，。；：、{_C['P']}{_C['A']}{_C['O']}{_C['E']}{_C['V']}{_C['D']}]{{1,40}}+"
-_ITEM = re.compile(f"{_MEMBER}|{_UNKNOWN}")
-_JOINTS = re.compile("、|以及|和|与|及(?!其)")
+_ITEM = re.compile(f"{_MEMBER}|{_UNKNOWN}(?:{_C['P']}{_TAIL}{{0,14}}+)?")
+_JOINTS = re.compile("、|以及|和|与|及(?!其)|带领|率领|偕")
 _PRESENT = f"[^。；：{_C['E']}{_C['V']}]{{1,400}}?"
 _INVITED = f"(?>{_MEMBER}(?:(?:、|，?以及|和|与|及(?!其)){_MEMBER}){{0,40}}+)"
 
@@ -65,9 +68,9 @@ SLOTS: dict[str, str] = {
 _LISTS: dict[str, str] = {
     "B+": "(?:{0}(?:(?:、|和|与|及|暨|，?以及|联合|会同|携手){0}){{0,40}})",
     "T+": "(?:{0}(?:(?:、|和|与|及|以及)?{0}){{0,12}})",
-    "P+": "(?:{0}(?:(?:、|和|与|及|，(?:以及)?|以及)(?:SEAT)?{0}){{0,30}})".replace(
+    "P+": "(?:{0}(?:(?:、|和|与|及|，(?:以及)?|以及)(?>(?:SEAT)?{0}|UNREAD)){{0,30}})".replace(
         "SEAT", SEAT.replace("{", "{{").replace("}", "}}")
-    ),
+    ).replace("UNREAD", _UNREAD.replace("{", "{{").replace("}", "}}")),
     "G+": "(?:{0}(?:(?:、|和|与|及){0}){{0,12}})",
 }
 _SPECIAL = {"W+": _PRESENT, "I+": _INVITED}
