@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.model import Document
+from loaders.genres import segment
 from loaders.genres.align import Windows, comparable, score
 from loaders.layout import Layout
 
@@ -120,3 +122,23 @@ def test_alignment_takes_whole_headlines() -> None:
     lines = ["深水网箱养殖与加工", "产业联盟示范项目启动", "文", "海藻联盟赴外省考察", "文"]
     matches = Windows(lines, [True, True, False, True, False]).align(entries)
     assert [(match.entry, match.start, match.stop) for match in matches] == [(0, 0, 2), (1, 3, 4)]
+
+
+STYLED = """海风联盟通讯
+2018年第4期
+◆ 三届二次理事会召开
+5月4日，海风装备产业技术创新战略联盟第三届理事会第二次会议在烟台召开，会议审议了工作报告。
+（综合处　丁木）
+◆ 简讯
+★ 5月8日，海风装备产业技术创新战略联盟与烟台大学签订了人才培养合作协议。
+★ 5月9日，海风装备产业技术创新战略联盟秘书处前往威海走访了三家成员单位。
+"""
+
+
+def test_headlines_that_share_a_mark() -> None:
+    layout = segment(Document("styled", STYLED, "", "", "text"))
+    assert headlines(layout) == ["三届二次理事会召开"]
+    assert texts(layout, "section") == ["简讯"]
+    assert texts(layout, "credit") == ["(综合处 丁木)"]
+    news = [block.article for block in layout.blocks if block.text.startswith("5月8日") or "走访" in block.text]
+    assert len(set(news)) == 2 and None not in news
