@@ -59,7 +59,7 @@ def _shortened(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledg
             if not any(found[:2] in words for words in ordinary):
                 shorts.add(found[:2] + "联盟")
         elif letter == "O" and _COMPANY.search(name):
-            shortened = (_placeless(name, knowledge), name[:6], name[:5], name[:4])
+            shortened = (placeless(name, knowledge), name[:6], name[:5], name[:4])
             brands.append([brand for brand in shortened if len(brand) > 3 and is_brand(brand, name, knowledge)])
     used, alone = _used(shorts.union(*brands), [reading.text for reading, _ in readings])
     yield from ((short, "A") for short in sorted(shorts & used))
@@ -67,11 +67,11 @@ def _shortened(readings: Sequence[tuple[BlockReading, str]], knowledge: Knowledg
         yield from ((brand, "O") for brand in [brand for brand in choice if brand in alone][:1])
 
 
-def _placeless(name: str, knowledge: Knowledge) -> str:
+def placeless(name: str, knowledge: Knowledge) -> str:
     """A company's name without its place and its legal form (甲市乙丙科技有限公司 → 乙丙科技)."""
     plain = _LEGAL.sub("", name)
     for length in range(min(8, len(plain) - 4), 1, -1):
-        if plain[:length] in knowledge.places:
+        if any(plain[:length] + level in knowledge.places for level in ("", "县", "市", "区")):
             return plain[length:].removeprefix("市").removeprefix("县")
     return plain
 

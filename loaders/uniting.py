@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from loaders.cores import core, is_full, swapped, within
-from loaders.document_pass import is_brand
+from loaders.document_pass import is_brand, placeless
 from loaders.facts.drafts import Drafts, match_key
 from loaders.facts.verbal import rite
 from loaders.knowledge import Knowledge
@@ -108,15 +108,18 @@ def unite_companies(drafts: Drafts, knowledge: Knowledge) -> None:
     """A brand is the company whose full name begins with it, when only one does."""
     found = _of_kind(drafts, "Organization")
     begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    inner: dict[str, list[tuple[int, str]]] = defaultdict(list)  # names without their place and legal form
     for i in found:
         for form in drafts[i].forms:
             for length in _BRANDS:
                 begun[form[:length]].append((i, form))
+            if (plain := placeless(form, knowledge)) != form and len(plain) not in _BRANDS:
+                inner[plain].append((i, form))
     for entity in found:
         brand = next(iter(drafts[entity].forms))
-        if len(brand) not in _BRANDS or drafts[entity].organ or drafts.root(entity) != entity:
+        if len(brand) not in _BRANDS and brand not in inner or drafts[entity].organ or drafts.root(entity) != entity:
             continue
-        full = begun[brand]
+        full = begun.get(brand, []) + inner.get(brand, [])
         fits = {drafts.root(other) for other, form in full if is_brand(brand, form, knowledge)} - {entity}
         if len(fits) == 1:
             drafts.merge(fits.pop(), entity)

@@ -7,6 +7,7 @@ cited by the inner document, not by the notice.
 import re
 from collections.abc import Iterator
 
+from loaders.facts import documents
 from loaders.facts.actions import DOCUMENT
 from loaders.facts.article import Article
 from loaders.facts.page import Page
@@ -18,7 +19,7 @@ _BETWEEN = re.compile(r"(?:[ 、，\u3000]|和|会同|联合)*")
 _SEAL = re.compile(r"\((?:盖章|公章|印章|代章|章)\)|[\s、，]")
 _TOLD = frozenset(("paragraph", "item"))
 _FORM_BEFORE = re.compile(
-    r"(?:提交|填写|填报|报送|撰写|提供|出具|出版|附|上报|签好用好|签订|编写|编印|发放|订阅|作[了题]?为?|题为|名为|宣读了?|公布了?)(?:[^，。；《》]{0,8})$"
+    r"(?:提交|填写|填报|报送|撰写|提供|出具|出版|附|上报|签好用好|签订|编写|编印|发放|订阅|作[了题]?为?|题为|名为|宣读了?|公布了?)(?:(?!符合|按照|依据|根据)[^，。；《》]){0,8}$"
 )
 _LONGEST_HEAD = 60
 
@@ -28,6 +29,7 @@ def own_document(
 ) -> int | None:
     """The document itself as an entity, when it is a notice: its title, 文号, date and issuers."""
     if layout.genre != "notice" or not layout.title:
+        register.explained = _explained(register, pages, articles)
         return None
     titles = [page for page in pages if page.block.role == "title"]
     if not titles:
@@ -53,6 +55,26 @@ def own_document(
             said = {"date": layout.date} if layout.date else {}
             register.state(issuer, "issues", entity, said, where, "issue.masthead")
     return entity
+
+
+_EXPLAINED = re.compile(
+    r"《[^》]{4,80}》(?:的|政策|文件|起草|编制|制定|修订|官方|图文|一图|有关|相关|情况){0,4}"
+    r"(?:解读|问答|图解|说明|释义|答问|读懂)"
+)
+_QUOTED = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}条|废止")
+"""Words of a paragraph in which an explanation tells what the document that it explains says."""
+
+
+def _explained(register: Register, pages: list[Page], articles: dict[int | None, Article]) -> int | None:
+    """The document that a text explains by its headline (《某办法》解读), or None."""
+    for page in pages[:_HEADLINES]:
+        titles = [item for item in page.encoded.within(0, len(page.encoded.code), "T") if isinstance(item, Mention)]
+        if len(titles) == 1 and _EXPLAINED.fullmatch(page.reading.text.strip()):
+            return documents.document(register, titles[0], page, articles[page.block.article])
+    return None
+
+
+_HEADLINES = 6
 
 
 def _issuers(pages: list[Page], title: Page, layout: Layout) -> list[tuple[Page, Mention]]:
@@ -104,6 +126,8 @@ def heads_inner(register: Register, page: Page) -> None:
 def cite(register: Register, item: Mention, named: int, page: Page, sentence: tuple[int, int]) -> None:
     """State that the document that speaks cites a policy named in its text."""
     speaking = register.speaking
+    if speaking is None and _QUOTED.search(page.reading.text, 0, page.encoded.span(*sentence)[1]):
+        speaking = register.explained
     if speaking is None or page.block.role not in _TOLD or register.drafts[named].kind != "PolicyDocument":
         return
     if register.drafts.root(speaking) == register.drafts.root(named):

@@ -94,10 +94,25 @@ def _implied(register: Register, page: Page, article: Article, title: Mention, *
         whole = (0, len(page.encoded.code))
         return register.body(named[-1], page, article, whole) if named else article.company
     if _OF_UNIT.search(title.name):
-        return article.company if article.headed else None
+        return article.company if article.headed else _spoken_of(register, page, article, title)
     if labelled or _OF_ALLIANCE.fullmatch(title.name):
         return register.spoken_of(page, title.start, article)
     return None
+
+
+_FIRM = re.compile("公司|集团|厂$")
+_OF_FIRM = re.compile("董事长|总经理|总裁|厂长|董事会秘书|创始人|首席执行官")
+
+
+def _spoken_of(register: Register, page: Page, article: Article, title: Mention) -> int | None:
+    """The company that the clause before a chairman or manager is about, when its sentence names no other."""
+    text = page.reading.text
+    start = max(text.rfind(mark, 0, title.start) for mark in "。；") + 1
+    firms = [m for m in page.reading.bodies if m.letter == "O" and start <= m.start and m.end <= title.start]
+    if len(firms) != 1 or firms[0].start != start or text[title.start - 1] not in "，其":
+        return None
+    fits = _FIRM.search(firms[0].name) and _OF_FIRM.search(title.name)
+    return register.body(firms[0], page, article, (0, len(page.encoded.code))) if fits else None
 
 
 def printed_title(page: Page, title: Mention) -> str:

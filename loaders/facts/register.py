@@ -50,6 +50,8 @@ class Register:
         self.watch = watch
         self.speaking: int | None = None
         """The document whose text is being read, when it is one that others cite."""
+        self.explained: int | None = None
+        """The document that this one explains (《某办法》解读)."""
         self.issuers: list[int] = []
         """Who issues the document itself: what 我部, 我厅 mean in it."""
         self._bodies: dict[tuple[int, int, tuple[int, int]], tuple[Mention, int | None, Organ | None]] = {}
