@@ -39,7 +39,7 @@ def segment(document: Document) -> Layout:
     folded = fold(simplified(document.text))
     if document.genre == "list":
         return sheet.segment(folded, document.text, dict(document.columns))
-    read, heads = running.apart(split_fields(split_lines(folded, document.text)), document, folded)
-    lines = without_page_numbers(unwrap(read, folded))
+    read, heads = running.apart(split_lines(folded, document.text), document, folded)
+    lines = without_page_numbers(split_fields(unwrap(read, folded)))
     genre = max(GENRES, key=lambda candidate: candidate.likelihood(lines))
     return running.with_running(genre.segment(lines, folded, document.text), heads)

@@ -126,9 +126,11 @@ def unwrap(lines: list[SourceLine], folded: str) -> list[SourceLine]:
     wrap = find_wrap(lines)
     if wrap is None:
         return lines
+    first = [line for line in lines if line.gap and line.plain]
+    indents = sum(line.indent >= 2 for line in first) * 3 > len(first) * 2
     joined: list[list[SourceLine]] = []
     for line in lines:
-        if joined and _is_wrapped(joined[-1][-1], line, wrap):
+        if joined and _is_wrapped(joined[-1][-1], line, wrap, indents=indents):
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -162,13 +164,19 @@ def _is_prose(line: SourceLine) -> bool:
     return _width(line) >= _SHORTEST_WRAPPED and "\t" not in text and re.match(r"\d+\s*[^\d年月日、.．)]", text) is None
 
 
-def _is_wrapped(last: SourceLine, line: SourceLine, wrap: Wrap) -> bool:
-    """Whether a line goes on in the next only because the margin was reached."""
+def _is_wrapped(last: SourceLine, line: SourceLine, wrap: Wrap, *, indents: bool) -> bool:
+    """Whether a line goes on in the next only because the margin was reached.
+
+    Where paragraphs begin with an indent (``indents``), a line without one also goes on with an open one above it that
+    ends early, before a long Latin word.
+    """
     if line.gap or begins(line) or starts_item(line.full.text) or last.is_rule or last.is_page_number:
         return False
     if line.indent >= 2 and line.indent > last.indent:
         return False
-    return wrap.is_full(last)
+    opened = last.indent >= 2 or len(last.text) >= LONG
+    early = indents and line.indent == 0 and opened and not is_closed(last.text)
+    return early or wrap.is_full(last)
 
 
 def _merge(group: list[SourceLine], folded: str) -> SourceLine:

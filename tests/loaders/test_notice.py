@@ -62,7 +62,7 @@ def test_joint_notice_with_two_annexes(sample: Sample) -> None:
     ]
     measures = [block for block in layout.blocks if block.article == 1 and block.role == "paragraph"]
     assert [block.text[:3] for block in measures] == ["第一条", "第二条"]
-    assert rows(layout)[0] == {"序号": "1", "单位名称": "绿谷传感技术有限公司", "地区": "中原省"}
+    assert rows(layout)[0] == {"序号": "1", "单位名称": "绿谷传感技术有限公司", "所在地": "中原省"}
     assert rows(layout)[2] == {"序号": "3", "单位名称": "国土绿化部森林防火研究所"}
 
 

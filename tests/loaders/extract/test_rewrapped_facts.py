@@ -30,13 +30,19 @@ def facts(text: str) -> Facts:
     }
 
 
+def may_break(line: str, at: int) -> bool:
+    """Whether a line may be broken at an offset: not beside a blank and not inside Latin words."""
+    pair = line[at - 1 : at + 1]
+    return not pair.isascii() and " " not in pair
+
+
 def broken(line: str) -> str:
     """A line in pieces of 40 characters, none of them beginning or ending next to a blank or inside a Latin word."""
     pieces, start = [], 0
     while len(line) - start > WIDTH:
-        at = start + WIDTH
-        while at > start + WIDTH - 16 and (line[at - 1 : at + 1].isascii() or " " in line[at - 1 : at + 1]):
-            at -= 1
+        back = (at for at in range(start + WIDTH, start + WIDTH // 4, -1) if may_break(line, at))
+        ahead = (at for at in range(start + WIDTH + 1, len(line)) if may_break(line, at))
+        at = next(back, None) or next(ahead, len(line))
         pieces.append(line[start:at])
         start = at
     return "\n".join([*pieces, line[start:]])
