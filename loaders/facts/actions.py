@@ -33,12 +33,27 @@ def date_event(match: "Match", event: int) -> None:
     at = match.found.end() + match.offset
     before = [m for m in match.page.encoded.within(start, min(at, end), "D") if isinstance(m, Mention)]
     for mention in [*reversed(own), *reversed(before)]:
+        _spoken_before(match, mention)
         if not match.article.previous and match.register.document.date is None:
             match.article.previous = match.register.drafts[event].date or ""
         span = match.register.date(mention, match.article)
         if span.exact or len(span.start) >= _FULL:
             events.set_date(match.register, event, span.start, span.end)
             return
+
+
+_SAME = frozenset(("同日", "当日", "当天"))
+
+
+def _spoken_before(match: "Match", mention: Mention) -> None:
+    """Resolve the last whole date before 当天 in its page, so that it is known which day that is."""
+    if mention.name[:2] not in _SAME:
+        return
+    encoded = match.page.encoded
+    earlier = encoded.within(0, encoded.at(mention.start), "D")
+    last = next((m for m in reversed(earlier) if isinstance(m, Mention) and m.name[:2] not in _SAME), None)
+    if last is not None:
+        match.register.date(last, match.article)
 
 
 def visit(match: "Match") -> int | None:
@@ -194,8 +209,19 @@ def founded(match: "Match") -> None:
         match.register.value(body, "founded", day, "date", span, match.rule.id)
 
 
+def opened(match: "Match") -> None:
+    """The founding that a headline lets expect (…联盟成立), when the body tells of it; else nothing."""
+    pending, article = match.article.pending, match.article
+    match.event = None
+    if pending is not None and pending.verbal and pending.kind == "conference" and match.page is not pending.page:
+        match.event = pending.events[0] if pending.events else events.from_pending(match.register, article)
+        article.event = match.event if article.event is None else article.event
+        date_event(match, match.event)
+
+
 ACTIONS: dict[str, Callable[["Match"], None]] = {
     "reviewed": reviewed,
+    "opened": opened,
     "signing": signing,
     "pairs": agreements.pairs,
     "designate": conferrals.designate,

@@ -201,6 +201,13 @@ def _named(register: Register, mention: Mention, page: Page, article: Article, *
             if held and article.event is None:
                 article.event = event
             return event
+    pending = article.pending
+    if pending is not None and pending.verbal and pending.events and may_be_called(pending.kind, form):
+        founded = pending.events[0]
+        if len(drafts[founded].forms) == 1 and drafts[founded].type == mention.value:
+            drafts.alias(founded, form)
+            drafts.alias(founded, full)
+            return founded
     event = create(register, article, page, mention.start, mention.end, mention.value)
     if full != form:
         drafts.alias(event, full)

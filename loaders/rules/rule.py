@@ -25,6 +25,7 @@ _ACTIONS = frozenset(
         "appointing",
         "held",
         "launch",
+        "opened",
         "reviewed",
         "renamed",
     )
