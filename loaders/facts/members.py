@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from loaders.facts import memberships
 from loaders.facts.headings import Heading, rank_of, read_heading, status_of
 from loaders.facts.row import Row
 from loaders.facts.units import Named, parts, read_units
@@ -31,7 +32,7 @@ def beside(told: Row, alliance: int) -> None:
     for heading, cell in told.of("lead", "member"):
         rule = "table.lead-unit" if heading.what == "lead" else "table.member"
         for named in read_units(told, cell):
-            _membership(told, named.unit, alliance, heading, cell, rule)
+            memberships.state(told.register, named.unit, alliance, heading, told.span(cell), rule)
     for _, cell in told.of("unit", "body"):
         read_units(told, cell)
     people(told, alliance)
@@ -56,7 +57,9 @@ def tell(told: Row) -> None:
             listed = role.what in {"lead", "member"} and (not persons or bool(ranks)) and not told.of("work")
             if told.subject is not None and listed and named.unit != told.subject:
                 day = noted_day(named.note) or _date(told, role)
-                _membership(told, named.unit, told.subject, role, cell, "table.member-row", day)
+                memberships.state(
+                    told.register, named.unit, told.subject, role, told.span(cell), "table.member-row", day
+                )
     people(told, told.subject)
 
 
@@ -116,21 +119,6 @@ def _date(told: Row, heading: Heading) -> str:
     event = told.article.event
     day = told.register.drafts[event].date if heading.status and event is not None else None
     return day if day and len(day) == 10 else ""
-
-
-def _membership(told: Row, unit: int, body: int, heading: Heading, cell: Cell, rule: str, date: str = "") -> None:
-    """State that a unit leads or belongs to a body, in the role of the heading."""
-    drafts = told.register.drafts
-    leads = heading.what == "lead" and drafts[body].kind == "Alliance" and drafts[unit].kind == "Organization"
-    role = heading.role or "成员单位"
-    if not leads and role not in {"理事长单位", "副理事长单位", "理事单位", "网员"}:
-        role = "成员单位"
-    said = {"role": role}
-    if not leads and heading.status:
-        said["status"] = heading.status
-    if not leads and date:
-        said["date"] = date
-    told.register.state(unit, "leads" if leads else "member_of", body, said, told.span(cell), rule)
 
 
 def _seats(told: Row, unit: int) -> None:

@@ -23,6 +23,7 @@ _BEFORE = re.compile(
 _FORMER = re.compile(r"原(?:该|本)?(?:联盟)?(?:的)?$")
 _JOINT = re.compile(r"^(?:[”])?(?:\([^()]{0,20}\))?(?:、|和|与|及|以及|暨)[“]?$")
 _DAY = 10
+_MEMBER_ROLES = frozenset(("理事长单位", "副理事长单位", "理事单位", "网员"))
 
 
 def ranked(register: Register, page: Page, article: Article, sentence: tuple[int, int]) -> None:
@@ -83,19 +84,24 @@ def tell(
     date: str = "",
 ) -> None:
     """State that a unit leads a body or belongs to it, in the role and with the change of status of a heading."""
+    state(register, unit, body, heading, page.evidence(sentence, place), rule, date)
+
+
+def state(
+    register: Register, unit: int, body: int, heading: Heading, span: tuple[int, int], rule: str, date: str = ""
+) -> None:
+    """State what a heading says of a unit and a body; ``date`` is the day of joining or leaving, or nothing."""
     drafts = register.drafts
     leads = heading.what == "lead" and drafts[body].kind == "Alliance" and heading.status != "revoked"
-    leads = leads and drafts[unit].kind == "Organization"
-    role = heading.role or "成员单位"
-    if not leads and role not in {"理事长单位", "副理事长单位", "理事单位", "网员"}:
-        role = "成员单位"
-    said = {"role": role}
-    if not leads and heading.status:
+    if leads and drafts[unit].kind == "Organization":
+        register.state(unit, "leads", body, {"role": heading.role or "牵头单位"}, span, rule)
+        return
+    said = {"role": heading.role if heading.role in _MEMBER_ROLES else "成员单位"}
+    if heading.status:
         said["status"] = heading.status
-    if not leads and date:
+    if date:
         said["date"] = date
-    where = page.evidence(sentence, place)
-    register.state(unit, "leads" if leads else "member_of", body, said, where, rule)
+    register.state(unit, "member_of", body, said, span, rule)
 
 
 def change(match: "Match", status: str | None = None) -> None:
