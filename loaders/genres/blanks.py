@@ -11,7 +11,7 @@ from loaders.fold import CJK, ZERO_WIDTH
 from loaders.genres.traced import Traced
 
 _WIDER = 2
-_OUTER = ZERO_WIDTH + " \t\r\n\f\v"
+_OUTER = ZERO_WIDTH + " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _RUN = re.compile(rf"[\s{ZERO_WIDTH}]+")
 _BLANK = re.compile(r"\s")
 _IDEOGRAPH = re.compile(f"[{CJK}]")

@@ -17,6 +17,7 @@ _CLOSING = "”’\"'」』》〉)】]"
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
 _LATIN_PAIR = re.compile(r"[A-Za-z0-9]{2}")
 _ALONE: frozenset[Mark] = frozenset(("heading", "section", "bold"))
+_TORN_WITHIN = 60
 LONG = 26
 """From this length on (or with a comma) a line without a closing mark is a cut paragraph, not a headline."""
 _SLACK = 3
@@ -38,13 +39,24 @@ def continues(line: SourceLine, following: SourceLine, *, indents: bool) -> bool
     ``indents`` says that paragraphs of the document begin with an indent, so that an indented line begins a new one.
     """
     text = line.text
-    if is_closed(text) or not (len(text) >= LONG or "，" in text or "。" in text):
+    torn = _is_torn(text, following.text)
+    if not torn and (is_closed(text) or not (len(text) >= LONG or "，" in text or "。" in text)):
         return False
     if line.marks & _ALONE or line.is_rule or is_credit(text):
         return False
     if following.indent >= 2 and indents:
         return False
     return not begins(following)
+
+
+def _is_torn(text: str, following: str) -> bool:
+    """Whether a bracket or quotation mark that a line leaves open is closed early in the following one."""
+    for opening, closing in ("()", "《》", "“”"):
+        at = text.rfind(opening)
+        if at > text.rfind(closing) and len(text) - at <= _TORN_WITHIN:
+            end = following.find(closing, 0, _TORN_WITHIN)
+            return end >= 0 and opening not in following[:end]
+    return False
 
 
 def begins(line: SourceLine) -> bool:

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
+
+_LONG = 100
+"""A word of more characters takes the faster kind of automaton seconds to build."""
+
+_LEAN = Implementation.ContiguousNFA
 
 
 class WordFinder:
@@ -14,7 +19,8 @@ class WordFinder:
     def __init__(self, words: Iterable[str] = ()) -> None:
         """``words`` are what is looked for; none may be empty."""
         self._words = sorted(words)
-        self._automaton = AhoCorasick(self._words) if self._words else None
+        long = max(map(len, self._words), default=0) > _LONG
+        self._automaton = AhoCorasick(self._words, implementation=_LEAN if long else None) if self._words else None
 
     def all_in(self, text: str) -> list[tuple[str, int, int]]:
         """Every place at which a word stands, as (word, start, end), in order of the ends."""
