@@ -25,7 +25,7 @@ _CLAUSE = re.compile("[。，；]")
 _LABEL_FIRST = re.compile(
     r"(?P<label>(?:责任主体|牵头|理事长|依托|秘书处依托|承担|成员|联合)(?:单位|企业|机构)|联系人|秘书长|理事长)[：:为是]\s*"
 )
-_LONGEST_HEADING = 14
+_SHORTEST_HEADER, _LONGEST_HEADING = 4, 14
 _TITLE = 300
 
 
@@ -55,7 +55,7 @@ def read_header(line: Traced, *, drawn: bool = False) -> tuple[Columns, Row] | N
     One known heading is enough beside a numbering column, so that lists of other things are found too; none is needed
     when a line is ``drawn`` under it (|---|---|).
     """
-    if len(line.text) > 120 or _CLAUSE.search(line.text):
+    if not _SHORTEST_HEADER <= len(line.text) <= 120 or _CLAUSE.search(line.text):
         return None
     for parts in _headings(line):
         names = tuple(part.text.replace(" ", "") for part in parts)
