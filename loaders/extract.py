@@ -143,10 +143,11 @@ def _subject(register: Register, article: Article) -> None:
 
 
 def _named(rulebook: Rulebook, pages: list[Page]) -> Callable[[str], bool]:
-    """Whether a line holds a name, or a word that triggers a rule."""
+    """Whether a line holds a name, or a word of two characters at least that triggers a rule."""
     finder = WordFinder({m.name for page in pages for m in page.reading.bodies})
 
     def named(text: str) -> bool:
-        return bool(rulebook.triggered(text) or finder.all_in(text))
+        called = rulebook.triggered(text)
+        return any(len(word) > 1 and word in text for rule in called for word in rule.when) or bool(finder.all_in(text))
 
     return named
