@@ -19,6 +19,7 @@ _OFFICE = tuple("司处室局厅委")
 _PARENT_ENDS = frozenset("司部局厅委院")
 _DIVISIONS = frozenset("省市县区")
 _PLACE_ENDS = frozenset("市县区省州")
+_LONGEST_OFFICE = 100
 _LONGEST_BARE_PLACE = 7
 _BRANDS = (4, 5, 6)
 
@@ -132,13 +133,13 @@ def unite_offices(drafts: Drafts) -> None:
     tails: dict[str, set[int]] = defaultdict(set)
     for i in found:
         for form in drafts[i].forms:
-            if form.endswith(_OFFICE):
+            if form.endswith(_OFFICE) and len(form) <= _LONGEST_OFFICE:
                 whole[form].add(i)
                 for tail in _office_tails(form):
                     tails[tail].add(i)
     for entity in found:
         name = next(iter(drafts[entity].forms))
-        alone = name.endswith(_OFFICE) and len(name) > 3 and not drafts[entity].organ
+        alone = name.endswith(_OFFICE) and 3 < len(name) <= _LONGEST_OFFICE and not drafts[entity].organ
         if not alone or drafts.root(entity) != entity:
             continue
         alike = tails.get(name, set()).union(

@@ -1,6 +1,8 @@
 """Memberships in running text: who joined, left, or holds which rank, at a body named or the one that is spoken of."""
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from loaders.facts import referred
@@ -8,7 +10,7 @@ from loaders.facts.article import Article
 from loaders.facts.headings import Heading, rank_of, status_of
 from loaders.facts.page import Page
 from loaders.facts.register import Register
-from loaders.mentions.mention import Mention
+from loaders.mentions.mention import START, Mention
 
 if TYPE_CHECKING:
     from loaders.facts.emit import Match
@@ -34,8 +36,11 @@ def ranked(register: Register, page: Page, article: Article, sentence: tuple[int
     text = page.reading.text
     start, end = page.encoded.span(*sentence)
     heading, owner, last = None, None, -1
-    for mention in page.reading.bodies:
-        if mention.start < start or mention.end > end or mention.start < last:
+    bodies = page.reading.bodies
+    for mention in islice(bodies, bisect_left(bodies, start, key=START), None):
+        if mention.start >= end:
+            break
+        if mention.end > end or mention.start < last:
             continue
         found = _BEFORE.search(text, max(start, mention.start - 24), mention.start)
         if found is not None and not _FORMER.search(text, max(start, found.start() - 6), found.start()):

@@ -80,11 +80,10 @@ class SourceLine:
 
 def split_lines(folded: str, source: str) -> list[SourceLine]:
     """All lines of a folded text that are not blank; ``source`` gives the width of indents."""
-    spans = list(_spans(folded))
-    markdown = "# " in folded and any(_HEADING.match(folded, start, end) for start, end in spans)
+    markdown = "# " in folded and any(_HEADING.match(folded, start, end) for start, end in _spans(folded))
     lines: list[SourceLine] = []
     gap = 0
-    for start, end in spans:
+    for start, end in _spans(folded):
         if not folded[start:end].strip(_OUTER):
             gap += 1
             continue
