@@ -22,6 +22,7 @@ _RANK = (
 _BEFORE = re.compile(
     rf"(?P<new>新增|增补|增选|新发展|新加入)?(?P<the>该|本|我|其)?(?P<owner>联盟|协会|学会)?(?:的)?(?P<rank>{_RANK})(?:(?:之一)?(?:——|—|--|-|：|为|是|有|包括)|(?:代表)?)[“]?$"
 )
+_NOTED = re.compile(rf"\((?:联盟|为)?(?P<rank>{_RANK})\)")
 _FORMER = re.compile(r"原(?:该|本)?(?:联盟)?(?:的)?$")
 _JOINT = re.compile(r"^(?:[”])?(?:\([^()]{0,20}\))?(?:、|和|与|及|以及|暨)[“]?$")
 _DAY = 10
@@ -49,11 +50,31 @@ def ranked(register: Register, page: Page, article: Article, sentence: tuple[int
         elif heading is None or not _JOINT.match(text[last : mention.start]):
             heading = None
         last = mention.end
+        if (noted := _NOTED.match(text, mention.end)) is not None and mention.letter == "O":
+            _noted(register, page, article, sentence, mention, noted)
         if heading is None or owner is None:
             continue
         unit = register.body(mention, page, article, sentence)
         if unit is not None and unit != owner:
             tell(register, page, article, sentence, unit, owner, heading, (mention.start, mention.end), "member.ranked")
+
+
+def _noted(
+    register: Register,
+    page: Page,
+    article: Article,
+    sentence: tuple[int, int],
+    mention: Mention,
+    noted: re.Match[str],
+) -> None:
+    """State the rank that stands in brackets behind a name: 甲公司（理事长单位）, of the alliance spoken of."""
+    start = page.encoded.span(*sentence)[0]
+    before = [m for m in page.reading.bodies if m.letter == "A" and start <= m.start and m.end <= mention.start]
+    owner = register.body(before[-1], page, article, sentence) if before else article.subject
+    unit = register.body(mention, page, article, sentence)
+    if unit is not None and owner is not None and unit != owner:
+        place = (mention.start, noted.end())
+        tell(register, page, article, sentence, unit, owner, rank_of(noted["rank"]), place, "member.ranked")
 
 
 def _heading(found: re.Match[str]) -> Heading:

@@ -25,6 +25,9 @@ _CLAUSE = re.compile("[。，；]")
 _LABEL_FIRST = re.compile(
     r"(?P<label>(?:责任主体|牵头|理事长|依托|秘书处依托|承担|成员|联合)(?:单位|企业|机构)|联系人|秘书长|理事长)[：:为是]\s*"
 )
+_RANKED = re.compile(
+    r"(?P<unit>[^\s，。：；]{4,40})\s+(?P<rank>(?:常务副|常务|副)?(?:理事长|会长|理事|监事|成员|会员)单位)"
+)
 _SHORTEST_HEADER, _LONGEST_HEADING = 4, 14
 _TITLE = 300
 
@@ -149,6 +152,9 @@ def _labelled(row: Row) -> Row:
         start, end = cell.start, cell.start + len(text[cell.start : cell.end].rstrip("；。 "))
         if cell.heading is None and text[start] in "(，、":
             start, end = start + 1, end - (text[end - 1] == ")")
+        if cell.heading is None and (ranked := _RANKED.fullmatch(text, start, end)):
+            cells += [Cell("单位名称", *ranked.span("unit")), Cell("级别", *ranked.span("rank"))]
+            continue
         labels = labels_in(text, start, end) if cell.heading is None else []
         cells += [Cell(*label) for label in labels] if labels and labels[0][1] - start < 14 else [cell]
     return Row(row.body, tuple(cells))

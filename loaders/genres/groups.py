@@ -35,6 +35,9 @@ _RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
 _CHAIRED = re.compile(
     f"(?P<unit>[^\\s，。：；]{{4,40}})\\s+(?P<post>(?:常务|名誉|执行)?副?(?:理事长|会长|秘书长|理事|监事长))[：\\s]\\s*(?P<name>[{CJK}·]{{2,10}})"
 )
+_RANKED_LINE = re.compile(
+    r"(?:\d{1,3}\s*[、.．]?\s*)?(?P<unit>[^\s，。：；]{4,40})\s+(?P<rank>(?:常务副|常务|副)?(?:理事长|会长|理事|监事|成员|会员)单位)"
+)
 _TITLE = re.compile("(?:情况|说明|名单|名册|变动|一览表?|介绍|简介)$")
 _HEADING = 100
 """More characters than a heading ever has."""
@@ -72,6 +75,8 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
     ``outer`` is the label of the group before it: under 成员单位 a heading that only tells a kind of unit (企业(3家))
     lists members of that rank.
     """
+    if ranked := _ranked(lines, at):
+        return ranked
     heading = _heading(lines[at].text)
     if heading is None:
         return None
@@ -95,6 +100,17 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
     if not rows:
         return None
     return Group(label, None if run_in else lines[at], tuple(rows), heading.announced, stop)
+
+
+def _ranked(lines: Sequence[SourceLine], at: int) -> Group | None:
+    """Two or more lines that each name a unit and its rank (1 甲公司 理事长单位), as a group without a heading."""
+    rows: list[TableLine] = []
+    stop = at
+    while stop < len(lines) and (match := _RANKED_LINE.fullmatch(lines[stop].full.text.strip())):
+        full = lines[stop].full.strip()
+        rows.append(TableLine("row", Row(full, (Cell(match["rank"], *match.span("unit")),))))
+        stop += 1
+    return Group("成员单位", None, tuple(rows), None, stop) if len(rows) > 1 else None
 
 
 def _heading(text: str) -> _Heading | None:
