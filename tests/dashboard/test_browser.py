@@ -181,7 +181,7 @@ def test_a_document_is_read_and_withdrawn(visit: Visit, language: str) -> None:
 COLOURED = (
     "云海藻业产业技术创新战略联盟召开理事会\n\n"
     + "4月18日，云海藻业产业技术创新战略联盟第二次理事会在烟台召开。\n\n"
-    + "我们要加强学习，今后还要继续努力。\n\n" * 60
+    + "我们要保持清醒，今后还要继续努力。\n\n" * 60
     + "海之蓝出席，与会代表参加了参观。\n"
 )
 
