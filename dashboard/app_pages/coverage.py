@@ -18,7 +18,11 @@ SHOWN = 12_000
 """Texts of at most so many code points are shown whole; of longer ones, so many around the place looked at."""
 ROWS = 200
 """At most so many unread lines, and as many remarks, are listed."""
-SCROLL = "<script>document.getElementById('ag-hit')?.scrollIntoView({block: 'center'});</script>"
+SCROLL = (
+    "<script>for (const wait of [0, 250, 750]) setTimeout("
+    "() => document.getElementById('ag-hit')?.scrollIntoView({block: 'center'}), wait);</script>"
+)
+"""Brings the place into view; again a little later, since what is drawn after it moves the page."""
 
 
 def show(view: View) -> None:

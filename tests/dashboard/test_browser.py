@@ -205,8 +205,9 @@ def test_a_document_is_coloured_by_what_was_read(
     page.wait_for_url("**/coverage?document=coloured&start=*")
     expect(page.locator("#ag-hit")).to_have_text("海之蓝")
     expect(page.locator("#ag-hit")).to_be_in_viewport()
+    page.wait_for_timeout(1000)  # the page comes to rest: a list that opens while it scrolls closes again
     page.get_by_role("combobox").scroll_into_view_if_needed()
-    page.wait_for_timeout(1000)  # a list that opens while the page scrolls closes again
+    page.wait_for_timeout(500)
     page.get_by_role("combobox").click()
     page.get_by_role("option", name="table/posts").click()
     page.wait_for_url("**/coverage?*document=table%2Fposts*")
