@@ -30,19 +30,26 @@ from loaders.source import with_masthead
 from loaders.telling import tell_document
 
 
-def extract(document: Document, rulebook: Rulebook | None = None, watch: Watch | None = None) -> Reading:
+def extract(
+    document: Document,
+    rulebook: Rulebook | None = None,
+    watch: Watch | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Reading:
     """All that a document states: entities, statements and values with their spans, and the ledger.
 
     ``Reading.document`` is the document with what its layout says of it (genre, title, date, issuer, number). Without
-    a ``rulebook`` the shipped rules are used. ``watch`` is shown what was read and which rules were called.
+    a ``rulebook`` the shipped rules are used. ``watch`` is shown what was read and which rules were called,
+    ``progress`` is told how many characters are done: a half for reading the names, the other for telling the facts.
     """
     knowledge, rulebook = load_knowledge(), rulebook or load_rulebook()
     layout = segment(document)
     document = with_masthead(document, layout)
-    pages = _pages(document, layout, knowledge)
+    done = progress or _silent
+    pages = _pages(document, layout, knowledge, lambda at: done(at // 2))
     register = Register(document, knowledge, rulebook, watch)
     articles = _articles(register, layout, pages)
-    tell_document(register, layout, pages, articles)
+    tell_document(register, layout, pages, articles, lambda at: done((len(document.text) + at) // 2))
     reading = finish(register, articles)
     stated = [*reading.spans, *((v.start, v.end, v.rule) for v in reading.values)]
     if watch is not None:
@@ -55,12 +62,16 @@ def extract(document: Document, rulebook: Rulebook | None = None, watch: Watch |
     return Reading(document, reading.entities, reading.statements, reading.values, reading.mentions, (), ledger, noted)
 
 
-def _pages(document: Document, layout: Layout, knowledge: Knowledge) -> list[Page]:
+def _silent(_: int) -> None:
+    """Nobody asks how far the reading is."""
+
+
+def _pages(document: Document, layout: Layout, knowledge: Knowledge, done: Callable[[int], None]) -> list[Page]:
     """The blocks read twice: the second time with the names that the first reading has shown."""
-    first = [
-        read_cells(block.text, block.cells) if block.cells else read_text(block.text, knowledge)
-        for block in layout.blocks
-    ]
+    first = []
+    for block in layout.blocks:
+        done(block.source(0))
+        first.append(read_cells(block.text, block.cells) if block.cells else read_text(block.text, knowledge))
     learnt = learn([(r, b.role) for r, b in zip(first, layout.blocks, strict=True)], knowledge)
     pages = []
     for index, (block, reading) in enumerate(zip(layout.blocks, first, strict=True)):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from multiprocessing import active_children, connection, get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -24,7 +24,7 @@ from loaders.rules import Rulebook, load_rulebook
 from loaders.source import Failure
 
 Tell = Callable[[str, int, int], None]
-"""Told the document just read, how many characters are done and how many there are."""
+"""Told the document that is read, how many characters are done and how many there are."""
 
 _LITTLE = 100_000
 """Characters that one process reads before others would have started."""
@@ -54,7 +54,7 @@ def read_documents(
     if wanted > 1:
         found = _over_processes(_chunks(documents, wanted), rules, wanted)
     else:
-        found = (read_one(document, rulebook) for document in documents)
+        found = _one_by_one(documents, rulebook, tell)
     done = 0
     for document, size, read in zip(documents, sizes, found, strict=True):
         done += size
@@ -63,10 +63,24 @@ def read_documents(
         yield read
 
 
-def read_one(document: Document, rulebook: Rulebook) -> Reading | Failure:
-    """What one document states, or why it can't be read."""
+def _one_by_one(documents: Sequence[Document], rulebook: Rulebook, tell: Tell | None) -> Iterator[Reading | Failure]:
+    """The documents read in this process; ``tell`` hears how far it is within each of them too."""
+    begun, total = 0, sum(len(document.text) for document in documents)
+    for document in documents:
+        yield read_one(document, rulebook, tell and partial(_within, tell, document.name, begun, total))
+        begun += len(document.text)
+
+
+def _within(tell: Tell, name: str, begun: int, total: int, done: int) -> None:
+    tell(name, begun + done, total)
+
+
+def read_one(
+    document: Document, rulebook: Rulebook, progress: Callable[[int], None] | None = None
+) -> Reading | Failure:
+    """What one document states, or why it can't be read; ``progress`` is told how many characters are done."""
     try:
-        return extract(document, rulebook)
+        return extract(document, rulebook, progress=progress)
     except InputError as error:
         return Failure(document.name, str(error))
     except MemoryError:

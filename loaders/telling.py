@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from loaders.facts import (
     agreements,
@@ -35,8 +35,17 @@ _LISTED = frozenset(("row",))
 _TOLD = frozenset(("paragraph", "item", "title", "address", "imprint", "credit", "heading"))
 
 
-def tell_document(register: Register, layout: Layout, pages: list[Page], articles: dict[int | None, Article]) -> None:
-    """State everything that the pages of a document say. Headlines come last: the body tells what they mean."""
+def tell_document(
+    register: Register,
+    layout: Layout,
+    pages: list[Page],
+    articles: dict[int | None, Article],
+    done: Callable[[int], None],
+) -> None:
+    """State everything that the pages of a document say. Headlines come last: the body tells what they mean.
+
+    ``done`` is told where in the document each page begins.
+    """
     body = "".join(page.reading.text for page in pages if page.block.role in {"paragraph", "item"})
     conferred = lists.designations(layout, body)
     document = citations.own_document(register, layout, pages, articles)
@@ -50,6 +59,7 @@ def tell_document(register: Register, layout: Layout, pages: list[Page], article
             if page.block.role == "table_title":
                 titles[page.block.list_id].append(page)
         for page in [*told, *([article.title] if article.title else [])]:
+            done(page.block.source(0))
             if page.block.role in _LISTED:
                 subject = _list_subject(register, articles, article, titles.get(page.block.list_id, ()))
                 position += lists.row(register, page, article, conferred, document, position, subject)

@@ -67,6 +67,17 @@ def test_the_same_bytes_serially_and_over_processes(documents: list[Document]) -
     assert told[-1][1:] == (total, total) and [done for _, done, _ in told] == sorted(done for _, done, _ in told)
 
 
+def test_progress_within_one_document(documents: list[Document]) -> None:
+    document = max(documents, key=lambda document: len(document.text))
+    told: list[tuple[str, int, int]] = []
+    read([document], tell=lambda *done: told.append(done))
+    done = [at for _, at, _ in told]
+    assert {(name, total) for name, _, total in told} == {(document.name, len(document.text))}
+    assert len(set(done)) > 20 and done[-1] == len(document.text)
+    first, second = done[: len(done) // 2], done[len(done) // 2 :]
+    assert max(first) < max(second) and min(second) > 0
+
+
 def test_a_killed_process_takes_no_document_with_it(documents: list[Document]) -> None:
     with killing(1) as killed:
         found = read(documents[:6], jobs=2)
