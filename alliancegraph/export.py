@@ -1,9 +1,9 @@
-"""`export`: writes the graph to a file."""
+"""`export`: writes the graph, or the neighbourhood of an entity, to a file or folder."""
 
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,27 +12,52 @@ from alliancegraph.options import Json
 from alliancegraph.output import print_json, print_text
 from graph.errors import UsageError
 
-LATER = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml", "csv", "graphml", "gexf", "neo4j")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.formats import Writer
+
+LATER = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml")
+
+
+def writers() -> "Mapping[str, Writer]":
+    """The writer of each format by the name it has here."""
+    from graph.formats import WRITERS
+
+    return WRITERS
 
 
 def export(
-    output: Annotated[Path, typer.Option(help="The file to write.")],
-    format_: Annotated[str, typer.Option("--format", help="jsonl: everything, one sorted line each.")] = "jsonl",
+    output: Annotated[Path, typer.Option(help="The file to write; csv and neo4j: the folder.")],
+    format_: Annotated[str, typer.Option("--format", help="jsonl, csv, graphml, gexf or neo4j.")] = "jsonl",
+    scope: Annotated[
+        str | None, typer.Option(help="The id of an entity: write only it and its neighbourhood, with all evidence.")
+    ] = None,
+    hops: Annotated[int | None, typer.Option(help="How many facts wide the neighbourhood is. With --scope; 1.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the whole graph to a file; the same graph gives the same bytes.
+    """Write the graph to a file or folder; the same graph gives the same bytes.
 
-    Example: alliancegraph export --format jsonl --output graph.jsonl
+    Example: alliancegraph export --format graphml --output graph.graphml
     """
+    known = writers()
     if format_ in LATER:
         raise UsageError(f"This version does not write {format_} yet: use --format jsonl.")
-    if format_ != "jsonl":
-        raise UsageError(f"The format «{format_}» is unknown: use --format jsonl.")
-    from graph.export import export_jsonl
+    if format_ not in known:
+        raise UsageError(f"The format «{format_}» is unknown: use one of {', '.join(known)}.")
+    if hops is not None and scope is None:
+        raise UsageError("--hops goes with --scope ID: give the id of the entity whose neighbourhood is meant.")
+    from graph.export import ExportResult, export_rows
+    from graph.scope import neighbourhood, within
     from ontology import load_vocabulary
 
+    vocabulary = load_vocabulary()
     with open_store(read_settings(os.environ)) as store:
-        result = export_jsonl(store, output, load_vocabulary())
+        rows = export_rows(store, vocabulary)
+        if scope is not None:
+            rows = within(rows, neighbourhood(store, scope, 1 if hops is None else hops))
+        written = known[format_](rows, output, vocabulary)
+    result = ExportResult(str(output), format_, written.statements, written.bytes, written.sha256)
     if as_json:
         print_json(asdict(result))
     else:

@@ -4,16 +4,13 @@ One sorted line for each entity, value or concept, document, passage, mention an
 nothing of the machine or the clock is written, so two exports can be compared byte by byte.
 """
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph import cypher
-from graph.errors import InputError
+from graph.formats.lines import write_lines
 from graph.shapes import fact_targets
 from graph.store import Store
 from graph.text import BASE
@@ -39,21 +36,8 @@ def export_jsonl(store: Store, path: Path, vocabulary: Vocabulary) -> ExportResu
 
     Raises InputError when the file can't be written.
     """
-    beside = path.with_name(path.name + ".part")
-    digest, size, statements = hashlib.sha256(), 0, 0
-    try:
-        with beside.open("wb") as file:
-            for row in export_rows(store, vocabulary):
-                line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-                file.write(line)
-                digest.update(line)
-                size += len(line)
-                statements += row["line"] == "relationship"
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(f"{path} can't be written ({error.strerror}); give --output another path.") from error
-    return ExportResult(str(path), "jsonl", statements, size, digest.hexdigest())
+    written = write_lines(export_rows(store, vocabulary), path, vocabulary)
+    return ExportResult(str(path), "jsonl", written.statements, written.bytes, written.sha256)
 
 
 def export_rows(store: Store, vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:

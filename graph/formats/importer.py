@@ -1,0 +1,93 @@
+"""The files of Neo4j's own importer: a folder with tables, headers with types, the arguments, and the schema.
+
+In the folder, ``neo4j-admin database import full neo4j @import.args`` makes a database of it (Neo4j must be stopped),
+``cypher-shell -f schema.cypher`` then its constraints and indexes. Nodes of each kind are a space of ids of their
+own. Elements of lists are parted by the unit separator U+001F.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from graph.errors import StateError
+from graph.formats.elements import Edge, Node
+from graph.formats.place import Written, measure, new_folder
+from graph.formats.spool import Sort, Spool, group_of, spooled
+from graph.formats.tables import line
+from graph.schema import constraints, indexes
+from ontology import Vocabulary
+
+SEPARATOR = "\x1f"
+
+
+def write_importer(rows: Iterable[Mapping[str, Any]], path: Path, vocabulary: Vocabulary) -> Written:
+    """Writes the folder ``path``; raises InputError when that can't be done."""
+    with spooled(rows, path, vocabulary) as spool:
+        with new_folder(path) as folder:
+            _fill(spool, folder)
+            (folder / "import.args").write_text(_arguments(spool), encoding="utf-8", newline="\n")
+            schema = "".join(f"{rule.cypher};\n" for rule in (*constraints(vocabulary), *indexes()))
+            (folder / "schema.cypher").write_text(schema, encoding="utf-8", newline="\n")
+        return measure(path, spool.statements)
+
+
+def _arguments(spool: Spool) -> str:
+    options = ["--multiline-fields=true", "--array-delimiter=U+001F"]
+    for group in sorted(spool.columns):
+        sort = group.partition("-")[0]
+        options.append(f"--{sort}={group}-header.csv,{group}.csv")
+    return "\n".join(options) + "\n"
+
+
+def _fill(spool: Spool, folder: Path) -> None:
+    with ExitStack() as stack:
+        files = {}
+        for group, columns in spool.columns.items():
+            heading = _heading(group, columns, spool.ends.get(group))
+            (folder / f"{group}-header.csv").write_text(line(heading), encoding="utf-8", newline="\n")
+            files[group] = stack.enter_context((folder / f"{group}.csv").open("w", encoding="utf-8", newline=""))
+        for element in spool:
+            group = group_of(element)
+            values = {name: _value(element, name, value) for name, value in element.properties.items()}
+            names = sorted(spool.columns[group].keys() - _first(element))
+            files[group].write(line([*_keys(element), *(values.get(name) for name in names)]))
+
+
+def _first(element: Node | Edge) -> Collection[str]:
+    return {"id"} if isinstance(element, Node) else ()
+
+
+def _keys(element: Node | Edge) -> list[str]:
+    if isinstance(element, Node):
+        return [element.id, SEPARATOR.join(element.labels)]
+    return [element.source, element.target, element.type]
+
+
+def _heading(group: str, columns: Mapping[str, set[Sort]], ends: tuple[str, str] | None) -> list[str]:
+    typed = {name: f"{name}:{_type(sorts)}" for name, sorts in columns.items()}
+    if ends is not None:
+        return [f":START_ID({ends[0]})", f":END_ID({ends[1]})", ":TYPE", *(typed[name] for name in sorted(typed))]
+    label = group.removeprefix("nodes-")
+    space = label if label in ("Concept", "Value", "SourceDocument", "Passage") else "Entity"
+    return [f"id:ID({space})", ":LABEL", *(typed[name] for name in sorted(typed) if name != "id")]
+
+
+def _type(sorts: set[Sort]) -> str:
+    """The importer's type of a column; what is of several sorts is text, unless all are numbers."""
+    if sorts == {"list"}:
+        return "string[]"
+    if sorts == {"long", "double"}:
+        return "double"
+    return next(iter(sorts)) if len(sorts) == 1 else "string"
+
+
+def _value(element: Node | Edge, name: str, value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    if any(not isinstance(each, str) or SEPARATOR in each for each in value):
+        raise StateError(
+            f"The list {name} of {element.id} can't be written for Neo4j's importer: every element must be a text "
+            "without the character U+001F; use another format."
+        )
+    return SEPARATOR.join(value)
