@@ -51,9 +51,10 @@ class _Reader(Turtle):
         """Everything, checked."""
         self.check_labels()
         families = {str(c): self.family(c) for c in self.own(OWL.Class)}
-        roots = {str(AG.Entity), str(AG.Record), str(AG.Relation)}
+        roots = {str(AG.Entity), str(AG.Record), str(AG.Relation), str(AG.Trace)}
         self.kinds = self.gather(
-            [c for c in self.own(OWL.Class) if families[str(c)] != AG.Relation and str(c) not in roots], self.kind
+            [c for c in self.own(OWL.Class) if families[str(c)] not in (AG.Relation, AG.Trace) and str(c) not in roots],
+            self.kind,
         )
         schemes = self.gather(list(self.graph.subjects(RDF.type, SKOS.ConceptScheme)), self.scheme)
         self.note_schemes()
@@ -97,7 +98,7 @@ class _Reader(Turtle):
         for value in self.graph.objects(node, predicate):
             union = self.graph.value(value, OWL.unionOf) if isinstance(value, BNode) else None
             names.update(map(self.local, [value] if union is None else Collection(self.graph, union)))
-        unknown = names - set(self.kinds) - {"Entity", "Relation"}
+        unknown = names - set(self.kinds) - {"Entity", "Record", "Relation", "Trace"}
         if unknown or not names:
             what = f"the unknown kind {min(unknown)}" if unknown else "no kind"
             raise MalformedVocabulary(f"{node} has {what} as its {predicate}.")
@@ -129,12 +130,14 @@ class _Reader(Turtle):
     # whole terms
 
     def family(self, node: URIRef) -> URIRef:
-        """Entity, Record or Relation: what a class of ours is, directly or through its parents."""
-        roots = (AG.Entity, AG.Record, AG.Relation)
+        """Entity, Record, Relation or Trace: what a class of ours is, directly or through its parents."""
+        roots = (AG.Entity, AG.Record, AG.Relation, AG.Trace)
         ancestors = set(self.graph.transitive_objects(node, RDFS.subClassOf))
         found = [root for root in roots if root in ancestors]
         if len(found) != 1:
-            raise MalformedVocabulary(f"{node} must be under exactly one of ag:Entity, ag:Record, ag:Relation.")
+            raise MalformedVocabulary(
+                f"{node} must be under exactly one of ag:Entity, ag:Record, ag:Relation, ag:Trace."
+            )
         return found[0]
 
     def kind(self, node: Node) -> Kind:
