@@ -18,6 +18,7 @@ from alliancegraph import (
     rules,
     search,
     show,
+    sparql,
     status,
     store,
     tables,
@@ -62,6 +63,7 @@ app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("query", context_settings=query.CONTEXT)(query.query)
 app.command("cypher")(cypher.cypher)
+app.command("sparql")(sparql.sparql)
 app.command("export")(export.export)
 app.add_typer(review.app, name="review")
 later.register(app)

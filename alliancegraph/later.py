@@ -7,7 +7,6 @@ import typer
 from graph.errors import UsageError
 
 VERBS = {
-    "sparql": "Run SPARQL that only reads.",
     "import": "Load an export back.",
     "validate": "Check the graph by SHACL shapes.",
     "serve": "Publish linked data.",
