@@ -1,0 +1,38 @@
+"""What is told about a thing: the queries that make the document behind its IRI."""
+
+from graph.publication.address import Thing
+from graph.text import BASE
+
+_LABELS = "{ VALUES ?p { skos:prefLabel rdfs:label dcterms:title } %s ?s ?p ?o }"
+
+
+def describing(thing: Thing) -> str:
+    """The CONSTRUCT query for the document about ``thing``.
+
+    It holds the triples about the thing, those that point at it, the relations it takes part in with all their
+    triples, and the labels of its neighbours. A text is described by its passages, a graph by what stands in it.
+    """
+    iri = f"<{thing.iri}>"
+    if thing.sort == "graph":
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri} {{ ?s ?p ?o }} }}"
+    if thing.sort == "text":
+        of_text = f'?s a ag:Passage FILTER(STRSTARTS(STR(?s), "{thing.iri}#"))'
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {of_text} ?s ?p ?o }}"
+    relations = f'FILTER(STRSTARTS(STR(?s), "{BASE}id/"))' if thing.sort != "source" else "FILTER(false)"
+    parts = [
+        f"{{ BIND({iri} AS ?s) ?s ?p ?o }}",
+        f"{{ BIND({iri} AS ?o) ?s ?p ?o }}",
+        f"{{ ?s ?end {iri} ; ag:confidence ?sure . {relations} ?s ?p ?o }}",
+        _LABELS % f"{iri} ?link ?s .",
+        _LABELS % f"?relation ?end {iri} ; ag:confidence ?sure ; ?other ?s .",
+    ]
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {' UNION '.join(parts)} }}"
+
+
+def known(thing: Thing) -> str:
+    """The ASK query whether the data speaks of ``thing`` at all."""
+    if thing.sort == "graph":
+        return f"ASK {{ GRAPH <{thing.iri}> {{ ?s ?p ?o }} }}"
+    if thing.sort == "text":
+        return f'ASK {{ ?s a ag:Passage FILTER(STRSTARTS(STR(?s), "{thing.iri}#")) }}'
+    return f"ASK {{ <{thing.iri}> ?p ?o }}"
