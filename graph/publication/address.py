@@ -11,10 +11,13 @@ from urllib.parse import quote, unquote
 
 from graph.text import BASE
 
-BARE = frozenset({"source", "text", "scheme", "graph"})
+BARE = frozenset({"source", "text", "selector", "scheme", "graph"})
 """The first steps of IRIs that do not begin with ``id/``."""
 
-_STEP = re.compile(r"[^\x00-\x1f\x7f<>\"{}|^`\\/?#]{1,300}")
+RECORDS = frozenset({"value", "mentions", "lists", "assertion"})
+"""The first steps behind ``id/`` that are neither kinds nor relationship types."""
+
+_STEP = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,25 @@ class Thing:
 
 def sorts(kinds: Iterable[str], relationships: Iterable[str]) -> frozenset[str]:
     """Every sort of thing: kinds of entities and types of relationships, lower case as in IRIs, and the bare ones."""
-    return frozenset({*(kind.lower() for kind in kinds), *(name.lower() for name in relationships), *BARE})
+    return frozenset({*(kind.lower() for kind in kinds), *(name.lower() for name in relationships), *BARE, *RECORDS})
 
 
 def thing(path: str, known: frozenset[str]) -> Thing | None:
     """The thing that ``sort/key`` stands for, or None when there can be none of that address.
 
-    ``path`` is percent-decoded. Only ``scheme/…`` and ``graph/…`` have keys of two steps.
+    ``path`` is as the client sent it; its steps are encoded anew as the data has them. Only ``scheme/…`` and
+    ``graph/…`` have keys of two steps.
     """
     sort, _, key = path.partition("/")
-    steps = key.split("/")
+    steps = [unquote(step) for step in key.split("/")]
     most = 2 if sort in ("scheme", "graph") else 1
     if sort not in known or len(steps) > most or not all(_STEP.fullmatch(step) for step in steps):
         return None
-    return Thing(sort, "/".join(quote_step(step, sort) for step in steps))
-
-
-def quote_step(step: str, sort: str) -> str:
-    """A step as the IRI has it: notations of schemes stay as they are, everything else is ASCII anyway."""
-    return step if sort == "scheme" else quote(step, safe="-._~!$&'()*+,;=:@")
+    return Thing(sort, "/".join(quote(step, safe="") for step in steps))
 
 
 def local(iri: str) -> str:
     """The address of an IRI on this server, as a path; an IRI outside the base stays as it is."""
     if not iri.startswith(BASE):
         return iri
-    rest, sharp, fragment = iri[len(BASE) :].partition("#")
-    return "/" + quote(unquote(rest), safe="/-._~!$&'()*+,;=:@") + sharp + fragment
+    return "/" + iri[len(BASE) :]

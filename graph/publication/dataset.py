@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from graph.publication.turtle import about, name, text
+from graph.publication.turtle import about, name
 from graph.sparql.formats import RESULTS
 from graph.text import BASE
-from ontology import Vocabulary
 
 DATASET = NamedNode(f"{BASE}dataset")
 """The IRI of the data set."""
+STATIC = Path(__file__).with_name("dataset.ttl")
+"""What is said of it in any case."""
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DUMPS: Mapping[str, tuple[str, str]] = {
     "nq": ("application/n-quads", "N-Quads"),
@@ -48,31 +50,15 @@ class Counts:
     properties: Mapping[str, int]
 
 
-def describe_dataset(counts: Counts, vocabulary: Vocabulary, here: str, examples: tuple[str, ...]) -> Iterator[Triple]:
+def describe_dataset(counts: Counts, here: str, examples: tuple[str, ...]) -> Iterator[Triple]:
     """The description as triples. ``here`` is the server's own address, ``https://…`` without a slash at the end.
 
     ``examples`` are IRIs of a few things in the data.
     """
+    for quad in parse(STATIC.read_bytes(), format=RdfFormat.TURTLE):
+        yield quad.triple
     yield from about(
         DATASET,
-        ("a", name("void:Dataset")),
-        ("a", name("dcat:Dataset")),
-        ("dcterms:title", text("产业技术创新战略联盟知识图谱", "zh")),
-        ("dcterms:title", text("Alliance Graph: industry technology innovation alliances", "en")),
-        ("dcterms:description", text("每条事实都带有出处的产业技术创新战略联盟知识图谱。", "zh")),
-        (
-            "dcterms:description",
-            text("A knowledge graph of Chinese industry alliances, with a source for every fact.", "en"),
-        ),
-        ("dcterms:license", NamedNode(LICENCE)),
-        ("dcterms:language", "zh"),
-        ("dcterms:language", "en"),
-        ("dcterms:conformsTo", NamedNode(vocabulary.namespace.removesuffix("#"))),
-        ("void:uriSpace", BASE),
-        ("void:vocabulary", NamedNode(vocabulary.namespace)),
-        ("void:vocabulary", name("org:")),
-        ("void:vocabulary", name("prov:")),
-        ("void:vocabulary", name("skos:")),
         ("void:sparqlEndpoint", NamedNode(f"{here}/sparql")),
         ("void:uriLookupEndpoint", NamedNode(f"{here}/reconcile")),
         ("void:triples", counts.triples),

@@ -6,7 +6,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graph.sparql.prefixes import PREFIXES
 
-XSD = PREFIXES["xsd"]
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
 NAMESPACES: Mapping[str, str] = {
     **PREFIXES,
@@ -30,16 +29,13 @@ def about(subject: NamedNode, *pairs: tuple[str, Value]) -> Iterator[Triple]:
     """The triples that give ``subject`` these values; ``a`` is the type."""
     for key, value in pairs:
         predicate = RDF_TYPE if key == "a" else name(key)
-        if isinstance(value, str):
-            value = Literal(value)
-        elif isinstance(value, int):
-            value = Literal(str(value), datatype=NamedNode(XSD + "integer"))
-        yield Triple(subject, predicate, value)
+        yield Triple(subject, predicate, _term(value))
 
 
-def text(value: str, language: str) -> Literal:
-    """A text in a language."""
-    return Literal(value, language=language)
+def _term(value: Value) -> NamedNode | Literal:
+    if isinstance(value, int):
+        return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + "integer"))
+    return Literal(value) if isinstance(value, str) else value
 
 
 def written(triples: Iterator[Triple], format_: RdfFormat, prefixes: Mapping[str, str] = NAMESPACES) -> bytes:
