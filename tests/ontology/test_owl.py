@@ -163,6 +163,13 @@ def test_each_term_is_one_sort_of_thing() -> None:
         assert all(o in sorts and OWL.DatatypeProperty in sorts[o] for o in graph.objects(term, RDFS.subPropertyOf))
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_the_words_of_owl_itself_are_not_declared_anew(name: str) -> None:
+    """OWL 2 DL keeps rdf:, rdfs:, owl: and xsd: for itself: rdf:value can't be declared."""
+    graph = read(name)
+    assert not [s for s in graph.subjects(RDF.type) if str(s).startswith(BUILT_IN)]
+
+
 SAMPLE = """
 @prefix ag: <https://w3id.org/alliancegraph/ns#> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix prov: <http://www.w3.org/ns/prov#> . @prefix : <https://example.org/> .
