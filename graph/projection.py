@@ -20,8 +20,8 @@ def to_networkx(rows: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> ne
     """The rows of :func:`graph.export.export_rows` as a MultiDiGraph.
 
     Nodes are known by their id and carry ``labels`` (a tuple), ``iri`` (of entities) and all properties of the store;
-    edges by their ends and the key ``type/id``, with ``type``, ``iri`` and all properties. Lists stay lists. Raises
-    StateError when two nodes have one id, or an edge leads to a node that is not among the rows.
+    edges by their ends and the key ``type/id``, with their type as ``label``, ``iri`` and all properties.
+    Lists stay lists. Raises StateError when two nodes have one id, or an edge leads to a node that is not there.
     """
     found: networkx.MultiDiGraph = networkx.MultiDiGraph()
     for element in all_elements(iter(rows), vocabulary):
@@ -36,6 +36,6 @@ def to_networkx(rows: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> ne
             for end in (element.source, element.target):
                 if end not in found:
                     raise StateError(f"The relationship {element.id} leads to {end}, which is not among the rows.")
-            data = {"type": element.type, **named, **element.properties}
+            data = {**named, **element.properties, "label": element.type}
             found.add_edges_from([(element.source, element.target, element.id, data)])
     return found

@@ -60,10 +60,7 @@ def elements(row: Mapping[str, Any], targets: Mapping[str, str]) -> Iterator[Nod
             for target in row.get(link, ()):
                 yield _edge(link.upper(), row["id"], target, "Passage", "SourceDocument", {})
     else:
-        properties = _without(row, "line", "iri", "type", "subject", "object")
-        ends = {"lists": ("SourceDocument", "SourceDocument"), "mentions": ("SourceDocument", "Entity")}
-        labels = ends[kind] if kind in ends else ("Entity", targets[row["type"]])
-        yield _edge(row["type"], row["subject"], row["object"], *labels, properties, row.get("iri"))
+        yield _relationship(row, targets)
 
 
 def all_elements(rows: Iterator[Mapping[str, Any]], vocabulary: Vocabulary) -> Iterator[Node | Edge]:
@@ -71,6 +68,20 @@ def all_elements(rows: Iterator[Mapping[str, Any]], vocabulary: Vocabulary) -> I
     targets = fact_targets(vocabulary)
     for row in rows:
         yield from elements(row, targets)
+
+
+BOOKS = {"lists": ("SourceDocument", "SourceDocument"), "mentions": ("SourceDocument", "Entity")}
+"""The labels of both ends of relationships that are no facts, by the kind of their line, whose name is their type."""
+
+
+def _relationship(row: Mapping[str, Any], targets: Mapping[str, str]) -> Edge:
+    kind = row["line"].upper() if row["line"] in BOOKS else row["type"]
+    properties = _without(row, "line", "iri", "type", "subject", "object")
+    if row["type"] != kind:
+        # How a document speaks of an event has a property `type` of its own, which stands in the row instead.
+        properties["type"] = row["type"]
+    labels = BOOKS.get(row["line"]) or ("Entity", targets[row["type"]])
+    return _edge(kind, row["subject"], row["object"], *labels, properties, row.get("iri"))
 
 
 def _without(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import StateError
-from graph.formats.elements import Edge, Node
+from graph.formats.elements import LABELS, Edge, Node
 from graph.formats.place import Written, measure, new_folder
-from graph.formats.spool import Sort, Spool, group_of, spooled
+from graph.formats.spool import Sort, Spool, as_text, group_of, spooled
 from graph.formats.tables import line
 from graph.schema import constraints, indexes
 from ontology import Vocabulary
@@ -36,7 +36,7 @@ def _arguments(spool: Spool) -> str:
     options = ["--multiline-fields=true", "--array-delimiter=U+001F"]
     for group in sorted(spool.columns):
         sort = group.partition("-")[0]
-        options.append(f"--{sort}={group}-header.csv,{group}.csv")
+        options.append(f"--{sort}=./{group}-header.csv,./{group}.csv")
     return "\n".join(options) + "\n"
 
 
@@ -44,7 +44,8 @@ def _fill(spool: Spool, folder: Path) -> None:
     with ExitStack() as stack:
         files = {}
         for group, columns in spool.columns.items():
-            heading = _heading(group, columns, spool.ends.get(group))
+            types = {name: _type(sorts, spool.members.get((group, name), set())) for name, sorts in columns.items()}
+            heading = _heading(group, types, spool.ends.get(group))
             (folder / f"{group}-header.csv").write_text(line(heading), encoding="utf-8", newline="\n")
             files[group] = stack.enter_context((folder / f"{group}.csv").open("w", encoding="utf-8", newline=""))
         for element in spool:
@@ -64,19 +65,22 @@ def _keys(element: Node | Edge) -> list[str]:
     return [element.source, element.target, element.type]
 
 
-def _heading(group: str, columns: Mapping[str, set[Sort]], ends: tuple[str, str] | None) -> list[str]:
-    typed = {name: f"{name}:{_type(sorts)}" for name, sorts in columns.items()}
+def _heading(group: str, types: Mapping[str, str], ends: tuple[str, str] | None) -> list[str]:
+    typed = {name: f"{name}:{types[name]}" for name in sorted(types)}
     if ends is not None:
-        return [f":START_ID({ends[0]})", f":END_ID({ends[1]})", ":TYPE", *(typed[name] for name in sorted(typed))]
+        return [f":START_ID({ends[0]})", f":END_ID({ends[1]})", ":TYPE", *typed.values()]
     label = group.removeprefix("nodes-")
-    space = label if label in ("Concept", "Value", "SourceDocument", "Passage") else "Entity"
-    return [f"id:ID({space})", ":LABEL", *(typed[name] for name in sorted(typed) if name != "id")]
+    space = label if label in LABELS.values() else "Entity"
+    return [f"id:ID({space})", ":LABEL", *(head for name, head in typed.items() if name != "id")]
 
 
-def _type(sorts: set[Sort]) -> str:
-    """The importer's type of a column; what is of several sorts is text, unless all are numbers."""
+def _type(sorts: set[Sort], members: set[Sort]) -> str:
+    """The importer's type of a column; what is of several sorts is text, unless all are numbers.
+
+    ``members`` are the sorts of the elements where the column has lists.
+    """
     if sorts == {"list"}:
-        return "string[]"
+        return f"{_type(members, set())}[]"
     if sorts == {"long", "double"}:
         return "double"
     return next(iter(sorts)) if len(sorts) == 1 else "string"
@@ -85,9 +89,10 @@ def _type(sorts: set[Sort]) -> str:
 def _value(element: Node | Edge, name: str, value: Any) -> Any:
     if not isinstance(value, list):
         return value
-    if any(not isinstance(each, str) or SEPARATOR in each for each in value):
+    texts = [as_text(each) for each in value]
+    if any(SEPARATOR in text for text in texts):
         raise StateError(
-            f"The list {name} of {element.id} can't be written for Neo4j's importer: every element must be a text "
-            "without the character U+001F; use another format."
+            f"The list {name} of {element.id} can't be written for Neo4j's importer, for one of its texts holds the "
+            "character U+001F that parts them; use another format."
         )
-    return SEPARATOR.join(value)
+    return SEPARATOR.join(texts)

@@ -31,6 +31,8 @@ class Spool:
         self._documents: set[str] = set()
         self.columns: dict[Group, dict[str, set[Sort]]] = {}
         """By group, the properties that occur and the sorts of their values."""
+        self.members: dict[tuple[Group, str], set[Sort]] = {}
+        """By group and property, the sorts of the elements of its lists."""
         self.ends: dict[Group, tuple[str, str]] = {}
         """By group of relationships, the labels of their two ends."""
         self.named: set[Group] = set()
@@ -49,6 +51,9 @@ class Spool:
                 columns = self.columns.setdefault(group_of(element), {})
                 for name, value in element.properties.items():
                     columns.setdefault(name, set()).add(sort_of(value))
+                    if isinstance(value, list):
+                        members = self.members.setdefault((group_of(element), name), set())
+                        members.update(sort_of(each) for each in value)
                 if element.iri is not None:
                     self.named.add(group_of(element))
                 if isinstance(element, Edge):

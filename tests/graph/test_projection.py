@@ -14,13 +14,13 @@ VOCABULARY = load_vocabulary()
 def test_everything_is_there() -> None:
     found = to_networkx(rows(), VOCABULARY)
     assert isinstance(found, networkx.MultiDiGraph)
-    assert (found.number_of_nodes(), found.number_of_edges()) == (8, 9)
+    assert (found.number_of_nodes(), found.number_of_edges()) == (8, 10)
     assert found.nodes[PERSON]["labels"] == ("Entity", "Official", "Person")
     assert found.nodes[ALLIANCE]["aliases"] == ["盐业联盟", HARD]
     assert found.nodes[ALLIANCE]["iri"].endswith(f"/alliance/{ALLIANCE}")
     posts = found.get_edge_data(PERSON, ALLIANCE)
     assert {key: post["title"] for key, post in posts.items()} == {"holds_post/fff2": "秘书长", "holds_post/fff3": HARD}
-    assert posts["holds_post/fff2"]["type"] == "HOLDS_POST"
+    assert posts["holds_post/fff2"]["label"] == "HOLDS_POST"
     assert posts["holds_post/fff2"]["evidence"] == [PASSAGE]
     assert networkx.has_path(found, UNIT, "value-1")
 

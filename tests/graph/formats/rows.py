@@ -48,6 +48,9 @@ def rows(hard: str = HARD) -> list[dict[str, Any]]:
         found.append({"line": "relationship", "iri": f"{base}{kind.lower()}/{key}", **ends, **FACT, "id": key, **more})
     found.append({"line": "lists", "type": "LISTS", "subject": "doc", "object": "page-0"})
     found.append(
-        {"line": "mentions", "type": "MENTIONS", "subject": "doc", "object": UNIT, "id": "m1", "name": "研究院"}
+        {"line": "mentions", "type": "MENTIONS", "subject": "doc", "object": UNIT, "id": "m1", "bodies": [7, 0]}
+    )
+    found.append(
+        {"line": "mentions", "type": "forum", "subject": "doc", "object": ALLIANCE, "id": "m2", "date": "2018"}
     )
     return found

@@ -15,8 +15,9 @@ from tests.graph.formats.rows import ALLIANCE, HARD, PERSON, rows
 
 VOCABULARY = load_vocabulary()
 TYPES = {"string": str, "long": int, "double": float, "boolean": {"true": True, "false": False}.__getitem__}
-HEAD = re.compile(r"(?P<name>\w*):(?P<type>ID|START_ID|END_ID|LABEL|TYPE|string\[\]|string|long|double|boolean)"
-                  r"(\((?P<space>\w+)\))?")  # fmt: skip
+HEAD = re.compile(
+    r"(?P<name>\w*):(?P<type>ID|START_ID|END_ID|LABEL|TYPE|(long|string)(\[\])?|double|boolean)(\((?P<space>\w+)\))?"
+)
 
 
 class Imported:
@@ -28,7 +29,7 @@ class Imported:
         options = (folder / "import.args").read_text(encoding="utf-8").splitlines()
         assert options[:2] == ["--multiline-fields=true", "--array-delimiter=U+001F"]
         for option in options[2:]:
-            sort, header, data = re.fullmatch(r"--(nodes|relationships)=(.+-header\.csv),(.+)", option).groups()  # type: ignore[union-attr]
+            sort, header, data = re.fullmatch(r"--(nodes|relationships)=\./(.+-header\.csv),\./(.+)", option).groups()  # type: ignore[union-attr]
             with (folder / header).open(encoding="utf-8", newline="") as file:
                 (heading,) = csv.reader(file, strict=True)
             columns = [HEAD.fullmatch(each).groupdict() for each in heading]  # type: ignore[union-attr]
@@ -51,7 +52,8 @@ class Imported:
             elif kind in ("LABEL", "TYPE"):
                 keys[kind] = text
             elif text:
-                properties[column["name"]] = text.split(SEPARATOR) if kind == "string[]" else TYPES[kind](text)
+                parts = [TYPES[kind.removesuffix("[]")](part) for part in text.split(SEPARATOR)]
+                properties[column["name"]] = parts if kind.endswith("[]") else parts[0]
         if sort == "nodes":
             assert keys["ID"] not in self.nodes
             self.nodes[keys["ID"]] = {**properties, ":LABEL": keys["LABEL"].split(SEPARATOR)}
@@ -73,12 +75,14 @@ def test_the_importer_finds_the_graph(tmp_path: Path) -> None:
     assert found.nodes["SourceDocument", "doc"]["is_copy"] is True
     kinds = Counter(kind for kind, *_ in found.edges)
     assert kinds == {
-        "HOLDS_POST": 2,
-        **dict.fromkeys(("FROM", "HAS_VALUE", "IN", "IN_FIELD", "LEADS", "LISTS", "MENTIONS"), 1),
+        **{"HOLDS_POST": 2, "MENTIONS": 2},
+        **dict.fromkeys(("FROM", "HAS_VALUE", "IN", "IN_FIELD", "LEADS", "LISTS"), 1),
     }
     posts = [properties for kind, *_, properties in found.edges if kind == "HOLDS_POST"]
     assert [(p["id"], p["title"]) for p in posts] == [("fff2", "秘书长"), ("fff3", HARD)]
     assert posts[0]["confidence"] == 0.9
+    mentions = [properties for kind, *_, properties in found.edges if kind == "MENTIONS"]
+    assert mentions == [{"id": "m1", "bodies": [7, 0]}, {"id": "m2", "date": "2018", "type": "forum"}]
     schema = (tmp_path / "out" / "schema.cypher").read_text(encoding="utf-8")
     assert "CREATE CONSTRAINT entity_id IF NOT EXISTS" in schema
     assert all(text.endswith(";") for text in schema.splitlines())

@@ -41,7 +41,7 @@ def expected(data: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]
         if isinstance(element, Node):
             nodes[element.id] = {**told, "labels": list(element.labels)}
         else:
-            edges[element.id] = {**told, "ends": (element.source, element.target), "type": element.type}
+            edges[element.id] = {**told, "ends": (element.source, element.target), "label": element.type}
     return nodes, edges
 
 
@@ -55,7 +55,7 @@ def read_back(graph: Any, format_: str) -> tuple[dict[str, Any], dict[str, Any]]
     for source, target, key, data in graph.edges(keys=True, data=True):
         told = {name: value for name, value in data.items() if name not in ("id", "label")}
         identifier = data["id"] if format_ == "gexf" else key
-        edges[identifier] = {**told, "ends": (source, target), "type": data["label"]}
+        edges[identifier] = {**told, "ends": (source, target), "label": data["label"]}
     return nodes, edges
 
 
@@ -65,7 +65,7 @@ def test_networkx_reads_everything(tmp_path: Path, format_: str) -> None:
     wanted_nodes, wanted_edges = expected(rows())
     assert nodes == wanted_nodes
     assert edges == wanted_edges
-    assert len(edges) == 9
+    assert len(edges) == 10
     assert edges["leads/fff5"]["confidence"] == 1.0
     assert isinstance(edges["leads/fff5"]["confidence"], float)
     assert nodes["doc"]["is_copy"] is True
