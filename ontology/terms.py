@@ -101,8 +101,8 @@ class Property(Term):
 class Attribute(Term):
     """A key of nodes or relationships that is no fact of its own.
 
-    ``subjects`` are kinds, ``Entity`` or ``Record`` for all of them, ``Relation`` for the relationships that carry facts,
-    or ``Trace`` for what keeps books.
+    ``subjects`` are kinds, ``Entity`` or ``Record`` for all of them, ``Relation`` for the relationships that carry
+    facts, or ``Trace`` for what keeps books.
     """
 
     subjects: frozenset[str]

@@ -1,0 +1,128 @@
+"""Triples by subject and predicate, each term a word of N-Triples: quick to build, to look up and to compare.
+
+A word is ``<iri>``, ``_:label`` or ``"text"`` with ``@language`` or ``^^<datatype>``. Python objects per term would
+cost more than all checks together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TYPE = f"<{RDF}type>"
+FIRST, REST, NIL = f"<{RDF}first>", f"<{RDF}rest>", f"<{RDF}nil>"
+SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+_NONE: Mapping[str, Sequence[str]] = {}
+
+
+@dataclass(slots=True)
+class _Classes:
+    """Classes with what is under them, and the instances of each class asserted."""
+
+    below: dict[str, set[str]] = field(default_factory=dict)
+    instances: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Triples:
+    """A set of triples. Values of a pair of subject and predicate may repeat; :meth:`values` gives each once."""
+
+    def __init__(self, words: Iterable[tuple[str, str, str]]) -> None:
+        """Takes subject, predicate and object as words of N-Triples."""
+        subjects: dict[str, dict[str, list[str]]] = {}
+        last, row = "", {}
+        for subject, predicate, value in words:
+            # Triples mostly come subject by subject: compare before hashing.
+            if subject != last:
+                last = subject
+                row = subjects.get(subject) or subjects.setdefault(subject, {})
+            found = row.get(predicate)
+            if found is None:
+                row[predicate] = [value]
+            else:
+                found.append(value)
+        self.subjects: Mapping[str, Mapping[str, list[str]]] = subjects
+        self._inverse: dict[str, dict[str, list[str]]] = {}
+
+    @classmethod
+    def of(cls, triples: Iterable[ox.Quad] | Iterable[ox.Triple]) -> "Triples":
+        """The triples of quads of any graphs: the union."""
+        return cls(words_of(triples))
+
+    def row(self, subject: str) -> Mapping[str, Sequence[str]]:
+        """All values of a subject, by predicate."""
+        return self.subjects.get(subject, _NONE)
+
+    def values(self, subject: str, predicate: str) -> Sequence[str]:
+        """The values of one predicate, each once, in the order in which they came."""
+        found = self.row(subject).get(predicate, ())
+        return found if len(found) < 2 else list(dict.fromkeys(found))
+
+    def value(self, subject: str, predicate: str) -> str | None:
+        """The first value, or None."""
+        found = self.row(subject).get(predicate)
+        return found[0] if found else None
+
+    def members(self, head: str) -> list[str]:
+        """The members of an RDF list; a list that bites its tail ends there."""
+        found: list[str] = []
+        seen: set[str] = set()
+        at: str | None = head
+        while at is not None and at != NIL and at not in seen:
+            seen.add(at)
+            found.extend(self.values(at, FIRST)[:1])
+            at = self.value(at, REST)
+        return found
+
+    @cached_property
+    def _classes(self) -> _Classes:
+        classes = _Classes()
+        for subject, row in self.subjects.items():
+            for parent in row.get(SUBCLASS, ()):
+                classes.below.setdefault(parent, set()).add(subject)
+            for type_ in dict.fromkeys(row.get(TYPE, ())):
+                classes.instances.setdefault(type_, []).append(subject)
+        return classes
+
+    def subclasses(self, name: str) -> frozenset[str]:
+        """The class and everything under it."""
+        found, todo = {name}, [name]
+        while todo:
+            new = self._classes.below.get(todo.pop(), set()) - found
+            found |= new
+            todo.extend(new)
+        return frozenset(found)
+
+    def instances(self, name: str) -> list[str]:
+        """The instances of a class and of everything under it, each once."""
+        listed: dict[str, None] = {}
+        for each in sorted(self.subclasses(name)):
+            listed.update(dict.fromkeys(self._classes.instances.get(each, ())))
+        return list(listed)
+
+    def subjects_of(self, value: str, predicate: str) -> Sequence[str]:
+        """The subjects that have ``value``; the first call for a predicate turns its triples around."""
+        inverse = self._inverse.get(predicate)
+        if inverse is None:
+            inverse = self._inverse[predicate] = {}
+            for subject, row in self.subjects.items():
+                for each in dict.fromkeys(row.get(predicate, ())):
+                    inverse.setdefault(each, []).append(subject)
+        return inverse.get(value, ())
+
+    def words(self) -> Iterator[tuple[str, str, str]]:
+        """Every triple again."""
+        for subject, row in self.subjects.items():
+            for predicate, values in row.items():
+                for value in values:
+                    yield subject, predicate, value
+
+
+def words_of(triples: Iterable[ox.Quad] | Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
+    """The terms of triples or quads as words; the names of graphs are left out."""
+    lines = ox.serialize((t if isinstance(t, ox.Triple) else t.triple for t in triples), format=ox.RdfFormat.N_TRIPLES)
+    for line in (lines or b"").decode().split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            yield subject, predicate, rest[:-2]
