@@ -228,6 +228,7 @@ ACTIONS: dict[str, Callable[["Match"], None]] = {
     "joined": lambda match: memberships.change(match, "joined"),
     "left": lambda match: memberships.change(match, "revoked"),
     "ranked": memberships.change,
+    "counted": memberships.counted,
     "rank_held": memberships.held,
     "number": number,
     "appoint": appointments.appoint,

@@ -17,7 +17,10 @@ What = Literal[
 ]  # fmt: skip
 """What the names under a heading are."""
 
-_JOINED = re.compile("新增|增补|增选|新发展|新入会|新加入|吸收|吸纳|入会|入盟")
+_JOINED = re.compile(
+    "新增|增补|增选|新发展|新入会|新加入|吸收|吸纳|入会|入盟|"
+    "加入(?:[本该我]?(?:联盟|会|协会|单位|企业))?(?:的)?(?:单位|名单|如下){0,2}$"
+)
 _REVOKED = re.compile("退出|劝退|退会|退盟|除名|取消|撤销|摘牌")
 
 

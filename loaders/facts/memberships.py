@@ -156,6 +156,13 @@ def change(match: "Match", status: str | None = None) -> None:
             tell(register, page, article, match.sentence, unit, body, heading, place, match.rule.id, day)
 
 
+def counted(match: "Match") -> None:
+    """State the members that a text tells by kinds (企业20家，包括甲公司): when it has spoken of members before."""
+    at = match.page.encoded.span(*match.place)[0]
+    if _OF_MEMBERS.search(match.page.reading.text, max(0, at - _NEAR), at):
+        change(match, "")
+
+
 def has_members(register: Register, body: int) -> bool:
     """Whether a body can have members: an alliance, an association, a network; no company, school or office."""
     draft = register.drafts[body]
@@ -172,6 +179,8 @@ def network(register: Register) -> int | None:
     return None
 
 
+_OF_MEMBERS = re.compile("成员|会员|盟员|理事单位|加盟|组成|发起单位")
+_NEAR = 200
 _MEMBERLESS = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|厂|局|厅|政府|医院|银行|[省市县区]委)$")
 _NETWORK = re.compile(r"联盟.{0,8}(?:网|联席会议|促进会|联合会|联合体|联络组|共同体)$")
 

@@ -147,7 +147,7 @@ def _add_group(builder: Builder, group: Group) -> None:
     """Adds a group of names: its heading and its rows under a new list number."""
     list_id = builder.open_list(group.label, group.announced)
     if group.heading is not None:
-        builder.add("table_title", group.heading.body, list_id=list_id)
+        builder.add("paragraph" if group.said else "table_title", group.heading.body, list_id=list_id)
     for line in group.rows:
         builder.add("row", line.row.body, cells=line.row.cells, list_id=list_id)
 

@@ -23,12 +23,21 @@ _SEPARATOR = re.compile(
     r"[、；;|\t\s]*(?:(?<![\dA-Za-z])\d{1,3}[、.．)](?!\d)|[(]\d{1,3}[)]|[①-⑳])\s*|[、；;|\t]+\s*|\s{2,}"
 )
 _FURTHER = re.compile(r"\s+(?=[^\s：，。；、()]{2,14}：)")
-_NESTED = re.compile(r"\([^()]*\)|“[^“”]*”|《[^《》]*》")
+_NESTED = re.compile(r"\((?!\d{1,3}\))[^()]*\)|“[^“”]*”|《[^《》]*》")
 _SENTENCE = re.compile("[。，：？！]")
 _NOTE = re.compile(r"(?:注|备注|说明|附|联系|地址|电话|传真|日期|来源|上述|以上|根据|按|特此|本)")
 _NAME = re.compile(
     f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})"
     "(?:\\([^()]*\\))?(?:\\s+[^\\s，。；：]{5,60})?"
+)
+_COMMA = re.compile(r"[，,]\s*")
+_SAID = re.compile(
+    r"(?:^|[，；。：])(?P<label>(?![^，；。：]{0,80}?(?:项目|课题|标准|活动|论坛|大会|参会|出席|起草|编制))"
+    r"(?:[^，；。：]{0,40}?(?:以下|下列)[^，；。：]{0,40}|[^，；。：]{2,40}如下))：$"
+)
+"""A clause that says what is listed under it: 同意以下6家单位加入联盟：, 新增成员单位名单如下："""
+_SAYS = re.compile(
+    "(?:成员|会员|理事|理事长|会长|盟员|网员|发起|牵头)(?:单位|企业|会员|名单)|加入|退出|除名|入会|退会|入盟|退盟"
 )
 _CODE = re.compile(r"\s*[A-Z]{1,3}-?\d{1,4}(?:[、.．:：\s]\s*|(?=[\u4e00-\u9fff]))")
 _RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
@@ -50,7 +59,7 @@ class Group:
     """A group that was found: its heading (None when it stands on the first row's line), rows, and what follows.
 
     ``label`` is the heading's words without counts and brackets, ``announced`` the number it gives, ``stop`` the index
-    of the first line after the group.
+    of the first line after the group. ``said`` is true of a heading that is a sentence, to be read as one.
     """
 
     label: str
@@ -58,6 +67,7 @@ class Group:
     rows: tuple[TableLine, ...]
     announced: int | None
     stop: int
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class _Heading:
     kind: bool
     rest: int
     announced: int | None
+    said: bool = False
 
 
 def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group | None:
@@ -99,7 +110,7 @@ def read_group(lines: Sequence[SourceLine], at: int, outer: str | None) -> Group
         stop = following
     if not rows:
         return None
-    return Group(label, None if run_in else lines[at], tuple(rows), heading.announced, stop)
+    return Group(label, None if run_in else lines[at], tuple(rows), heading.announced, stop, heading.said)
 
 
 def _ranked(lines: Sequence[SourceLine], at: int) -> Group | None:
@@ -116,6 +127,8 @@ def _ranked(lines: Sequence[SourceLine], at: int) -> Group | None:
 def _heading(text: str) -> _Heading | None:
     if len(text) > _HEADING and text.find("：", 0, _HEADING) < 0:
         return None
+    if text.endswith("：") and (said := _SAID.search(text)) is not None and _SAYS.search(said["label"]):
+        return _Heading(said["label"], False, False, len(text), announced(said["label"]), said=True)
     match = words().group.match(text)
     if match is None:
         return None
@@ -226,7 +239,8 @@ def _items(text: str) -> list[tuple[int, int]]:
     hidden = _NESTED.sub(lambda match: "\ue000" * len(match[0]), text)
     spans: list[tuple[int, int]] = []
     at = 0
-    for match in [*_SEPARATOR.finditer(hidden), None]:
+    commas = _COMMA.search(hidden) is not None and re.search("[、；;|\t]", hidden) is None
+    for match in [*(_COMMA if commas else _SEPARATOR).finditer(hidden), None]:
         start, end = at, match.start() if match else len(text)
         at = match.end() if match else end
         if code := _CODE.match(text, start, end):

@@ -68,6 +68,7 @@ def begins(line: SourceLine) -> bool:
     labelled = "：" in text or ":" in text
     return bool(
         (labelled and (known.recipients.match(text) or known.staff.match(text) or known.contact.match(text)))
+        or (labelled and (ranked := known.group.match(text)) is not None and ranked["colon"])
         or is_credit(text)
         or known.guide.fullmatch(text)
         or _ANNEX.match(text)

@@ -30,7 +30,7 @@ _ACTIONS = frozenset(
         "renamed",
     )
 )
-_ACTIONS |= {"number", "signing", "visit", "joined", "left", "ranked", "rank_held", "designate", "pairs"}
+_ACTIONS |= {"number", "signing", "visit", "joined", "left", "counted", "ranked", "rank_held", "designate", "pairs"}
 _ROLES = ("paragraph", "title", "item", "guide")
 
 
