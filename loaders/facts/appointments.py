@@ -15,8 +15,9 @@ _NEWS = re.compile(
     "产生|新任|首任|首届|新一届|成立|改任|转任|升任|调任"
 )
 _ELSEWHERE = re.compile(
-    "(?:[组院校所处科局司厅市县区省乡镇村行厂站队团班台馆园室]长|董事长|总经理|总裁|经理|总工程师|书记|院士|召集人|主持人|主讲人|发言人)$"
+    "^副?主任委员$|(?:[组院校所处科局司厅市县区省乡镇村行厂站队团班台馆园室]长|董事长|总经理|总裁|经理|总工程师|书记|院士|召集人|主持人|主讲人|发言人)$"
 )
+_ASSOCIATION = re.compile("[\u4e00-\u9fff]{2,24}?(?:协会|学会|研究会|联合会|促进会|商会|基金会|协作网|联席会议)")
 _STAYING = re.compile("连任|留任|连选")
 
 
@@ -58,6 +59,7 @@ def _state(match: "Match", titles: list[Mention], span: tuple[int, int]) -> None
     elif body is None:
         alliance = register.spoken_of(page, titles[0].start, article)
         body = article.appointing if article.appointing is not None else alliance
+        body = _convener(match) if body is None else body
     if body is None:
         return
     for phrase in page.encoded.within(*span, "P"):
@@ -70,6 +72,24 @@ def _state(match: "Match", titles: list[Mention], span: tuple[int, int]) -> None
                 if _reported(match):
                     said["status"] = "appointed"
                 register.state(person, "holds_post", body, said, where, match.rule.id)
+
+
+def _convener(match: "Match") -> int | None:
+    """The association whose meeting the sentence or the article is about (某协会第六届理事会第一次会议 …选举)."""
+    register, article, page = match.register, match.article, match.page
+    named = [m.name for m in page.encoded.within(*match.sentence, "E") if isinstance(m, Mention)]
+    if article.event is not None:
+        named += register.drafts[article.event].forms
+    owners = [found[0] for name in named if (found := _ASSOCIATION.match(name)) is not None]
+    known = [body for name in owners if (body := register.drafts.find("Organization", name)) is not None]
+    if known or not owners:
+        return known[0] if known else None
+    start = page.reading.text.find(owners[0])
+    return (
+        register.drafts.entity("Organization", owners[0], *page.block.span(start, start + len(owners[0])))
+        if start >= 0
+        else None
+    )
 
 
 def _reported(match: "Match") -> bool:

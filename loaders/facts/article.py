@@ -31,7 +31,7 @@ class Article:
     the first sentence speaks of, ``event`` the happening that 会议 means, ``events`` those met so far, ``here`` those
     that the page being read tells to be held, ``lately`` the last of them with its page and sentence. ``company`` is
     the unit that 公司 means, ``headed`` when a line of its own names it; ``row_units`` are those of the last row of a
-    list of persons.
+    list of persons. ``guests``: the line before was the heading or a line of a list of guests.
     """
 
     index: int | None
@@ -57,4 +57,5 @@ class Article:
     contest: str | None = None
     speaker: int | None = None
     portrayed: int | None = None
+    guests: bool = False
     spoken: int = -1

@@ -204,7 +204,8 @@ _NOWHERE = re.compile(
     "|.*(?:线上|线下|云端|平台|网络|期间|之际|之后|之前|背景下|形势下|基础上|过程中|阶段|指导下|支持下|领导下|组织下|框架下)"
 )
 _SEATED = re.compile(
-    f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]"
+    f"{SEAT}[{CODE['P']}{CODE['A']}{CODE['O']}]|[{CODE['A']}{CODE['O']}]的{CODE['P']}"
+    f"|[{CODE['A']}{CODE['O']}{CODE['H']}][\u4e00-\u9fff]{{0,10}}(?:成员|委员)[、兼，][^，。；、]{{0,14}}{CODE['P']}"
     f"|[{CODE['A']}{CODE['O']}{CODE['H']}](?:{CODE['J']}[\u4e00-\u9fff]{{2,3}}|[\u4e00-\u9fff]{{2,3}}{CODE['J']})(?:[、，]|等|$)"
 )
 

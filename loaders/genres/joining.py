@@ -67,7 +67,15 @@ def begins(line: SourceLine) -> bool:
     known = words()
     labelled = "：" in text or ":" in text
     return bool(
-        (labelled and (known.recipients.match(text) or known.staff.match(text) or known.contact.match(text)))
+        (
+            labelled
+            and (
+                known.recipients.match(text)
+                or known.staff.match(text)
+                or known.contact.match(text)
+                or known.minutes.match(text)
+            )
+        )
         or (labelled and (ranked := known.group.match(text)) is not None and ranked["colon"])
         or is_credit(text)
         or known.guide.fullmatch(text)

@@ -25,8 +25,8 @@ class Words:
 
     ``label`` finds labels of an imprint in an uncleaned line: group ``name`` is the label, after a blank or at the
     start. ``columns`` are the known column headings, longest first, ``initials`` what they begin with. ``group`` is
-    the heading of a group of names (``label``, ``post`` when it lists persons, ``colon`` and ``rest``), ``body_end``
-    what bodies' names end with.
+    the heading of a group of names (``label``, ``post`` when it lists persons, ``colon`` and ``rest``), ``minutes`` the
+    label of a line of minutes (参会人员：), ``body_end`` what bodies' names end with.
     """
 
     guide: re.Pattern[str]
@@ -45,6 +45,7 @@ class Words:
     list_title: re.Pattern[str]
     web_head: re.Pattern[str]
     group: re.Pattern[str]
+    minutes: re.Pattern[str]
     body_end: re.Pattern[str]
 
 
@@ -58,8 +59,8 @@ def words() -> Words:
     text = files("loaders").joinpath("knowledge", "layout.yaml").read_text(encoding="utf-8")
     data = {key: re.sub(r"\|\s+", "|", value).strip() for key, value in yaml.safe_load(text).items()}
     expected = {
-        "guide", "newsletter", "notice_kind", "masthead_noise", "recipients", "staff", "contact", "credit_label",
-        "credit_verb", "columns", "numbering", "list_title", "web_head",
+        "guide", "newsletter", "notice_kind", "minutes", "masthead_noise", "recipients", "staff", "contact",
+        "credit_label", "credit_verb", "columns", "numbering", "list_title", "web_head",
         "group_rank", "group_kind", "group_post", "group_alliance", "body_end",
     }  # fmt: skip
     if set(data) != expected:
@@ -93,6 +94,7 @@ def words() -> Words:
             r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：；]{1,20}\))?\s*"
             r"(?:(?P<colon>[：|\t])\s*(?P<rest>.*))?$"
         ),
+        minutes=re.compile(rf"(?:{_spaced(data['minutes'])})\s*[：:]"),
         body_end=re.compile(data["body_end"]),
     )
 

@@ -13,7 +13,7 @@ _ANAPHOR = re.compile(
     r"(?:本次|此次|该|这次|此|本届|上述|两次|本)?(?:会议|大会|论坛|座谈会|研讨会|年会|培训班|培训|活动|大赛|评选|典礼|仪式|调研|座谈|峰会|评审会|论证会|发布会|签约仪式|启动会|项目启动会|理事会|推介会|展会|沙龙)"
 )
 _NOT_AFTER = re.compile(
-    r"(?:室|厅(?!长)|中心|纪要|秘书|讲话|精神|议程|主题|组$|成员|单位|长|章程|评价|工作(?!会)|模型|计划|概念|数据|管理|系统|机|委员会|换届|议案|审议|体系|组|"
+    r"(?:室|厅(?!长)|中心|纪要(?!$)|秘书|讲话|精神|议程|主题|组$|成员|单位|长|章程|评价|工作(?!会)|模型|计划|概念|数据|管理|系统|机|委员会|换届|议案|审议|体系|组|"
     r"教授|领导下|制度|基地|专家|通知|方案|办法|规则|名单|栏目|栏|网|杂志|奖)"
 )
 _BOARD = re.compile(r"(?:第?[0-9一二三四五六七八九十]{1,3}届|[上本下历首两]届|新一届|联盟|协会|学会)理事会$")
@@ -25,6 +25,8 @@ _CONVENING = re.compile("(?:召开|举行|举办|出席|参加|列席|主持)(?:
 _SCOPE = re.compile(
     r"(?:第[0-9一二三四五六七八九十百零]+[届次期]|[0-9一二三四五六七八九十]+届|20\d\d|首届|年度|全国|国际|中国|世界|“|[A-Za-z]{2})"
 )
+_LEADING = re.compile("(?:主持召开|主持|召开|举行|举办|出席|列席|参加|作(?=大会)|做(?=大会))(?:了|的)?")
+_MAKING = frozenset("作做")
 _OWN = frozenset(("成立大会", "成立仪式"))
 _INNER = frozenset("·&-./~+")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
@@ -135,8 +137,12 @@ def _joined(encoded: Encoded, found: list[Mention], start: int) -> bool:
 
 
 def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> Mention | None:
+    if (leading := _LEADING.match(encoded.code, start, head)) is not None:
+        start = leading.end()
     first, last = encoded.span(start, end)
     surface = scan.text[first:last]
+    if surface == "大会" and encoded.code[start - 1 : start] in _MAKING:
+        return None  # 作大会报告
     kind = next((scan.knowledge.events[w] for w in _suffixes(surface) if w in scan.knowledge.events), "meeting")
     if _BOARD.search(surface) and not _convened(encoded.code, start, end):
         return None

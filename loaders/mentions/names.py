@@ -24,7 +24,9 @@ _BODY_LAST = frozenset("处司部局室院所办厅团会网厂校组府委省�
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
 _NEVER_GIVEN = frozenset("的了把被吗呢们某")
 _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
+_HEADING = frozenset("副总常主兼单部委局处司长员会组团队力式性化体关责生位们")
 _CALLED = re.compile("(?:经理|老师|先生|女士|小姐|主任|部长|处长|校长|同学|师傅|医生|秘书|编辑|记者|教练)$")
+_LATIN_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}$")
 _CLEAR = 2.0
 _USUAL = 3
 _NOTE = 40
@@ -68,6 +70,7 @@ class Names:
         self.body_ends = {m.end for m in bodies}
         self.body_starts = {m.start for m in bodies if m.letter in "OA"}
         self.post_at = {m.start: m for m in posts}
+        self.posts_to = {m.end: m for m in posts}
         self.edges: list[int] = []  # ends of the verbs after names: no name of a body reaches over them
 
     def _right(self, end: int) -> float:
@@ -139,17 +142,31 @@ class Names:
         if electing and frames.ELECTING.search(text, max(0, start - 40), start):
             return 0.0
         right = self._right(end)
-        weak = length == 3 and not double and name[2] in _ONE_FOLLOW
+        weak = length == 3 + double and name[-1] in _ONE_FOLLOW
+        if length > 2 and name[-1] == "受" and end in self.post_at:  # 某某受理事长委托
+            return 0.0
         return right - 1.5 if right and weak and right < 2.5 else right
 
     def _may_be_name(self, start: int, end: int) -> bool:
         """Whether the characters between two offsets can be a name: no word that is none, no body, no post in them."""
         name = self.text[start:end]
-        if not _HAN.fullmatch(name) or name[:2] in _not_names() or name in _not_names() or _NEVER_GIVEN & set(name):
+        if not _HAN.fullmatch(name) or name in _not_names() or _NEVER_GIVEN & set(name):
+            return False
+        if name[:2] in _not_names() and not self._surely_named(start, end):
             return False
         if _CALLED.search(name):
             return False
         return not self.covered.touches(start, end) and not any(i in self.post_at for i in range(start + 1, end))
+
+    def _surely_named(self, start: int, end: int) -> bool:
+        """Whether a name may begin like a common word: three characters between a body's post and a verb (暴雨晴)."""
+        if end - start != _USUAL or self.text[end - 1] in _ONE_FOLLOW | _SELDOM_GIVEN | _HEADING:
+            return False
+        if self.text.startswith("同志", end):
+            return True
+        post = self.posts_to.get(start)
+        seated = post is not None and (post.start in self.body_ends or len(post.name) > _USUAL)
+        return seated and self._right(end) >= _CLEAR and end not in self.post_at
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether the characters between two offsets are one whole name, where a frame shows a person."""
@@ -170,6 +187,8 @@ class Names:
             start = max(0, post.start - 8) + spaced.start()
             if text[start] in self.scan.knowledge.surnames:
                 return start, start + len(spaced[0])
+        if (latin := _LATIN_BEFORE.search(text, max(0, post.start - 40), post.start)) is not None:
+            return latin.span()
         dot = text.find("·", max(0, post.start - 12), post.start)
         if dot > 0:
             start = dot
@@ -204,7 +223,7 @@ class Names:
             return max(found, key=lambda c: (c[0], c[1]))[1]
         if (foreign := frames.SOUNDS.match(text, at)) and (foreign.end() - at > _USUAL or self._right(foreign.end())):
             return foreign.end()
-        return None if blank or post.value != "post" else self._unfollowed(post)
+        return None if blank or post.value == "rank" else self._unfollowed(post)
 
     def _unfollowed(self, post: Mention) -> int | None:
         """The end of a name right after a body's post whose next word is unknown: three characters, none of a word."""

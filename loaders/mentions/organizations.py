@@ -157,7 +157,7 @@ def organization_at(scan: Scan, at: int, end: int) -> Mention | None:
         score == 0.0
         or kind == "weak"
         and text[end : end + 1] in {"部", "办", "局"}
-        and not text.startswith("办公", end)
+        and not text.startswith(("办公", "局长"), end)
     ):
         return None
     return Mention("O", start, end, text[start:end], "", f"org.{kind}", score)
@@ -225,6 +225,8 @@ def _no_body(scan: Scan, head: str, core: str, at: int, end: int) -> bool:
     if text.startswith("特殊津贴", end) or head == "政协" and text.startswith("委员", end):
         return True
     if text[end : end + 1] == "在" and head == "所" and text[at - 1].isspace():
+        return True
+    if at in scan.offices and text[end : end + 1] != "长":  # 总会|计师 is a post
         return True
     if _STREET.match(text, end) or text[end : end + 1] == "长" and core.endswith(("副", "原", head)):
         return True

@@ -56,7 +56,7 @@ def _patterns(knowledge: Knowledge) -> tuple[_Finder, frozenset[str], tuple[str,
     before = rf"(?:{any_of(posts['modifier'])}|{term}){{0,{_MODIFIERS}}}副?"
     pattern = re.compile(
         rf"{before}(?:{any_of(_UNIT_POSTS)}单位(?:负责人|代表|法人)|{any_of(words)})"
-        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区(?:域|内|间|块|别|分|县|级)|门|室|股|机构|大会)"
+        r"(?!委员会|单位|会(?!长|见|上|员)|长(?!期间)|期|制|级|层|任务|程师|要|区(?:域|内|间|块|别|分|县|级)|门|室|股|机构|大会|台[上前就])"
     )
     reach = _MODIFIERS * max(_TERM, *map(len, posts["modifier"])) + 1
     finder = _Finder(pattern, re.compile(any_of((*words, *_UNIT_POSTS))), reach)
@@ -80,6 +80,8 @@ def posts(scan: Scan, words: Iterable[re.Match[str]], body_ends: frozenset[int])
     for match in words:
         start, end = match.span()
         word = match[0]
+        if word == "专家" and scan.text[end : end + 1] in {"组", "团", "库", "委"}:
+            continue
         if word in _WEAK and not (_named_next(scan, end) or start in body_ends or scan.text[start - 1 : start] == "委"):
             continue
         kind = "rank" if word in ranks else "honour" if _is_honour(word, plain, honours) else "post"

@@ -21,7 +21,7 @@ _TAIL_WORDS = (
     "专家|同志|人员|理事|监事|同行|院士|教授|学者|行业|业界|业内|技术|企业|"
     "高校|科研院所|院所|机构|嘉宾|师生|委员|及其|的|近|余|多|名|位|人|家|"
     "所|个|约|共|共计|十|百|数|两|三|几|理事长|秘书长|龙头|全体|会员|学生|"
-    "本次|现场|线上|党政|政府|地方|知名|领域"
+    "本次|现场|线上|党政|政府|地方|知名|领域|专家组|专家委员会|技术委员会"
 )
 _TAIL = (
     "(?:" + "|".join(sorted(_TAIL_WORDS.split("|"), key=len, reverse=True)) + f"|[0-9]{{1,6}}+|[{_C['J']}{_C['K']}])"
@@ -32,12 +32,17 @@ SEAT = (
     "(?:理事长|会长|理事|秘书处|牵头|成员|会员|依托|发起|主任|主席|责任主体|核心|共建|支撑){1,2}+单位(?:的|——)?+"
 )
 """What a unit is in another body, before its own name: 联盟副理事长单位."""
-_MEMBER = f"(?:来自)?(?:{SEAT})?{_WHO}{_TAIL}{{0,14}}+"
+_OF = f"(?:[{_C['A']}{_C['O']}]的(?={_C['P']}))?"
+"""Where someone is from: 某大学的某某教授."""
+_MEMBER = f"(?:来自)?(?:{SEAT})?{_OF}{_WHO}{_TAIL}{{0,14}}+"
+_STRANGE = f"[^，。；：、《》“”{''.join(_C[letter] for letter in 'AOHPTNDQEV')}]{{2,20}}+{_C['P']}"
+"""A person of a unit that was not read as one: 某某实验站高级工程师某某."""
 _UNKNOWN = f"[^，。；：、{_C['P']}{_C['A']}{_C['O']}{_C['E']}{_C['V']}{_C['D']}]{{1,40}}+"
 _ITEM = re.compile(f"{_MEMBER}|{_UNKNOWN}(?:{_C['P']}{_TAIL}{{0,14}}+)?")
 _JOINTS = re.compile("、|以及|和|与|及(?!其)|带领|率领|偕")
 _PRESENT = f"[^。；：{_C['E']}{_C['V']}]{{1,400}}?"
-_INVITED = f"(?>{_MEMBER}(?:(?:、|，?以及|和|与|及(?!其)){_MEMBER}){{0,40}}+)"
+_GUEST = f"(?:{_MEMBER}|{_STRANGE}{_TAIL}{{0,14}}+)"
+_INVITED = f"(?>{_GUEST}(?:(?:、|，?以及|和|与|及(?!其)){_GUEST}){{0,40}}+)"
 
 
 def present_from(code: str, start: int, end: int) -> int:
@@ -68,9 +73,12 @@ SLOTS: dict[str, str] = {
 _LISTS: dict[str, str] = {
     "B+": "(?:{0}(?:(?:\\([^()]{{1,24}}+\\))?+(?:、|和|与|及|暨|，?以及|联合|会同|携手){0}){{0,40}})",
     "T+": "(?:{0}(?:(?:、|和|与|及|以及)?{0}){{0,12}})",
-    "P+": "(?:{0}(?:(?:、|和|与|及|，(?:以及)?|以及)(?>(?:SEAT)?{0}|UNREAD)){{0,30}})".replace(
+    "P+": "(?:{0}(?>(?:、|和|与|及|，(?:以及)?|以及)(?:(?:SEAT)?(?:OF)?{0}|UNREAD)|、STRANGE){{0,30}})".replace(
         "SEAT", SEAT.replace("{", "{{").replace("}", "}}")
-    ).replace("UNREAD", _UNREAD.replace("{", "{{").replace("}", "}}")),
+    )
+    .replace("UNREAD", _UNREAD.replace("{", "{{").replace("}", "}}"))
+    .replace("STRANGE", _STRANGE.replace("{", "{{").replace("}", "}}"))
+    .replace("OF", _OF.replace("{", "{{").replace("}", "}}")),
     "G+": "(?:{0}(?:(?:、|和|与|及){0}){{0,12}})",
 }
 _SPECIAL = {"W+": _PRESENT, "I+": _INVITED}
