@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
     from graph.formats import Writer
 
-LATER = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml")
-
 
 def writers() -> "Mapping[str, Writer]":
     """The writer of each format by the name it has here."""
     from graph.formats import WRITERS
+    from graph.rdf.write import RDF_WRITERS
 
-    return WRITERS
+    return {**WRITERS, **RDF_WRITERS}
 
 
 def export(
     output: Annotated[Path, typer.Option(help="The file to write; csv and neo4j: the folder.")],
-    format_: Annotated[str, typer.Option("--format", help="jsonl, csv, graphml, gexf or neo4j.")] = "jsonl",
+    format_: Annotated[
+        str, typer.Option("--format", help="jsonl; csv, graphml, gexf, neo4j; nt, nq, ttl, trig, jsonld or rdfxml.")
+    ] = "jsonl",
     scope: Annotated[
         str | None, typer.Option(help="The id of an entity: write only it and its neighbourhood, with all evidence.")
     ] = None,
@@ -41,8 +42,6 @@ def export(
     Example: alliancegraph export --format graphml --output graph.graphml
     """
     known = writers()
-    if format_ in LATER:
-        raise UsageError(f"This version does not write {format_} yet: use --format jsonl.")
     if format_ not in known:
         raise UsageError(f"The format «{format_}» is unknown: use one of {', '.join(known)}.")
     if hops is not None and scope is None:
