@@ -14,11 +14,15 @@ import pyoxigraph as ox
 from graph.errors import InputError
 from graph.validation.report import Result
 from graph.validation.shape import Constraint, Shape
-from graph.validation.triples import Triples
+from graph.validation.triples import TYPE, Triples
 
 FOCUS = "urn:alliancegraph:focus:"
 _FORBIDDEN = re.compile(r"\b(MINUS|SERVICE|VALUES|LOAD|INSERT|DELETE)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+_PREFIX = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|[\w-]*:[\w.%-]*\w|\w+|\S"
+)
 _QUIET = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*')
 
 
@@ -46,19 +50,55 @@ class Asker:
         if not self._questions:
             return []
         store = ox.Store()
-        lines = [f"{s} {p} {o} .\n" for s, p, o in self._data.words()]
+        texts = [_bound_to(question, number) for number, question in enumerate(self._questions)]
+        lines = [f"{s} {p} {o} .\n" for s, p, o in self._data.words(_predicates(texts))]
         lines += [
-            f"{node} <{FOCUS}{number}> true .\n"
+            f'{node} <{FOCUS}{number}> "" .\n'
             for number, question in enumerate(self._questions)
             for node in question.nodes
             if node[0] != '"'
         ]
         store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)
-        return [result for number, each in enumerate(self._questions) for result in _answer(store, number, each)]
+        return [
+            result
+            for question, text in zip(self._questions, texts, strict=True)
+            for result in _answer(store, question, text)
+        ]
 
 
-def _answer(store: ox.Store, number: int, question: _Question) -> list[Result]:
-    text = _bound_to(question, number)
+def _predicates(texts: Sequence[str]) -> frozenset[str] | None:
+    """The predicates that queries can ask for, so that no other triples need be loaded; None when it may be any.
+
+    A predicate that is no IRI is a variable between two terms, or behind a semicolon; ``!`` stands for any other one.
+    """
+    found: set[str] = {TYPE}
+    for text in texts:
+        prefixes = dict(_PREFIX.findall(text))
+        body = text[_OPENING.search(_quiet(text)).end() :]  # type: ignore[union-attr]
+        tokens = [match[0] for match in _TOKEN.finditer(body) if not match[0].startswith("#")]
+        for before, token, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
+            if token == "!" and after in ("(", "^", "a", "<") or token == "!" and ":" in after:
+                return None
+            if token[0] in "?$" and _is_term(after) and (_is_term(before) or before == ";"):
+                return None
+            if token[0] == "<" and len(token) > 1:
+                found.add(token)
+            elif ":" in token and token[0] not in "\"'":
+                prefix, _, local = token.partition(":")
+                found.add(f"<{prefixes.get(prefix, '')}{local}>")
+    return frozenset(found)
+
+
+def _is_term(token: str) -> bool:
+    return bool(token) and (token[0] in "?$\"'<" or ":" in token or token.isdecimal()) and token not in ("<", "<=")
+
+
+def _quiet(text: str) -> str:
+    """The query with strings, IRIs and comments blanked out; no offset moves."""
+    return _QUIET.sub(lambda match: " " * len(match[0]), text)
+
+
+def _answer(store: ox.Store, question: _Question, text: str) -> list[Result]:
     try:
         solutions = store.query(text)
         assert isinstance(solutions, ox.QuerySolutions)
@@ -80,14 +120,15 @@ def _answer(store: ox.Store, number: int, question: _Question) -> list[Result]:
 def _bound_to(question: _Question, number: int) -> str:
     """The query with its first pattern binding ``$this``."""
     text = question.constraint.options["select"]
-    bare = _QUIET.sub(lambda match: " " * len(match[0]), text)
+    bare = _quiet(text)
     forbidden = _FORBIDDEN.search(bare)
     if forbidden:
         raise InputError(f"The query of the shape {question.shape.id} uses {forbidden[0]}, which SHACL does not allow.")
     opening = _OPENING.search(bare)
     if opening is None or not re.search(r"[?$]this\b", bare):
         raise InputError(f"The query of the shape {question.shape.id} must be SELECT $this … WHERE {{ … }}.")
-    text = f"{text[: opening.end()]} $this <{FOCUS}{number}> true . {text[opening.end() :]}"
+    bound = f' $this <{FOCUS}{number}> "" . '
+    text = text[: opening.end()] + bound + text[opening.end() :]
     path = question.shape.path
     if path and path.predicate:
         text = text.replace("$PATH", path.predicate)

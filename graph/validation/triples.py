@@ -4,7 +4,7 @@ A word is ``<iri>``, ``_:label`` or ``"text"`` with ``@language`` or ``^^<dataty
 cost more than all checks together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -111,12 +111,13 @@ class Triples:
                     inverse.setdefault(each, []).append(subject)
         return inverse.get(value, ())
 
-    def words(self) -> Iterator[tuple[str, str, str]]:
-        """Every triple again."""
+    def words(self, predicates: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """Every triple again, or those of some predicates."""
         for subject, row in self.subjects.items():
             for predicate, values in row.items():
-                for value in values:
-                    yield subject, predicate, value
+                if predicates is None or predicate in predicates:
+                    for value in values:
+                        yield subject, predicate, value
 
 
 def words_of(triples: Iterable[ox.Quad] | Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
