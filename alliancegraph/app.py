@@ -17,6 +17,7 @@ from alliancegraph import (
     review,
     rules,
     search,
+    serve,
     show,
     sparql,
     status,
@@ -64,6 +65,7 @@ app.command("show")(show.show)
 app.command("query", context_settings=query.CONTEXT)(query.query)
 app.command("cypher")(cypher.cypher)
 app.command("sparql")(sparql.sparql)
+app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.add_typer(review.app, name="review")
 later.register(app)

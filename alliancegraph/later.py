@@ -9,7 +9,6 @@ from graph.errors import UsageError
 VERBS = {
     "import": "Load an export back.",
     "validate": "Check the graph by SHACL shapes.",
-    "serve": "Publish linked data.",
     "mcp": "Serve the Model Context Protocol.",
 }
 CONTEXT = {"allow_extra_args": True, "ignore_unknown_options": True}

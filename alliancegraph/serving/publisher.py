@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from graph.change import change_mark
+from graph.change import ChangeMark, change_mark
 from graph.errors import QueryError
 from graph.publication.address import Thing, sorts
 from graph.publication.dataset import COUNTS, Counts
@@ -86,7 +86,7 @@ class Publisher:
         self.endpoint.close()
         self._folder.cleanup()
 
-    def mark(self) -> object:
+    def mark(self) -> ChangeMark:
         """The mark of the graph as it is now."""
         return change_mark(self.store)
 
