@@ -13,7 +13,7 @@ from loaders.facts.drafts import Drafts
 _LEVELS = "省市县区州旗盟"
 _FULL = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,11}?(?:省|市|县|区|州|旗|盟|自治区))(?P<rest>[\u4e00-\u9fff]{1,24})$")
 _BARE = re.compile(rf"(?P<level>自治区|[{_LEVELS}])(?P<rest>[\u4e00-\u9fff]{{1,24}})$")
-_HALL = re.compile(r"(?P<rest>[\u4e00-\u9fff]{2,6}厅(?:[\u4e00-\u9fff]{2,14}[处室])?)$")
+_HALL = re.compile(rf"(?P<rest>(?:(?![{_LEVELS}])[\u4e00-\u9fff]){{2,6}}厅(?:[\u4e00-\u9fff]{{2,14}}[处室])?)$")
 _STATE = re.compile(
     r"(?:厅|局|委|委员会|政府|办公厅|办公室|处|科协|工商联|法院|检察院|政协|总工会|妇联|团委|中心|研究院|科学院|农科院|社科院|学会|协会|联合会)$"
 )
@@ -84,7 +84,7 @@ def complete(drafts: Drafts) -> None:
             drafts.merge(same.pop(), entity)
             continue
         place = _most(places, level)
-        if place and not same:
+        if place and not same and not form.startswith(place[:2]):
             drafts[entity].name = _named(place, rest)
 
 

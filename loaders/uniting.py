@@ -19,6 +19,7 @@ _OFFICE = tuple("司处室局厅委")
 _PARENT_ENDS = frozenset("司部局厅委院")
 _DIVISIONS = frozenset("省市县区")
 _PLACE_ENDS = frozenset("市县区省州")
+_LEGAL = re.compile(r"(?:\(集团\)|（集团）|集团|控股|股份|有限责任公司|有限公司|总公司|公司){1,5}$")
 _LONGEST_OFFICE = 100
 _LONGEST_BARE_PLACE = 7
 _BRANDS = (4, 5, 6)
@@ -28,6 +29,7 @@ def unite(drafts: Drafts, articles: dict[int, set[int]], knowledge: Knowledge) -
     """Find which drafts are one; ``articles`` gives the articles in which each alliance is named."""
     unite_alliances(drafts, articles)
     unite_companies(drafts, knowledge)
+    unite_forms(drafts)
     complete(drafts)
     unite_offices(drafts)
     unite_places(drafts)
@@ -122,6 +124,25 @@ def unite_companies(drafts: Drafts, knowledge: Knowledge) -> None:
             continue
         full = begun.get(brand, []) + inner.get(brand, [])
         fits = {drafts.root(other) for other, form in full if is_brand(brand, form, knowledge)} - {entity}
+        if len(fits) == 1:
+            drafts.merge(fits.pop(), entity)
+
+
+def unite_forms(drafts: Drafts) -> None:
+    """A company written without a part of its legal form (甲集团) is the one with the whole, when only one fits."""
+    stems: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    found = _of_kind(drafts, "Organization")
+    for i in found:
+        for form in drafts[i].forms:
+            if (stem := _LEGAL.sub("", form)) != form and len(stem) > 1:
+                stems[stem].append((i, form))
+    for entity in found:
+        name = next(iter(drafts[entity].forms))
+        if drafts.root(entity) != entity or drafts[entity].organ or not name.endswith(("集团", "公司")):
+            continue
+        alike = stems.get(_LEGAL.sub("", name), [])
+        longer = [(drafts.root(i), form) for i, form in alike if len(form) > len(name) and within(name, form)]
+        fits = {root for root, _ in longer} - {entity}
         if len(fits) == 1:
             drafts.merge(fits.pop(), entity)
 

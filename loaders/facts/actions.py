@@ -224,6 +224,7 @@ ACTIONS: dict[str, Callable[["Match"], None]] = {
     "opened": opened,
     "signing": signing,
     "pairs": agreements.pairs,
+    "represented": agreements.represented,
     "designate": conferrals.designate,
     "joined": lambda match: memberships.change(match, "joined"),
     "left": lambda match: memberships.change(match, "revoked"),

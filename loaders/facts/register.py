@@ -18,6 +18,8 @@ from loaders.rules import Rulebook
 
 _SHORT_PLACES = {"京": "北京", "沪": "上海", "津": "天津", "渝": "重庆", "穗": "广州", "蓉": "成都"}
 _PLACE_TAIL = re.compile(r"(?:等地|等|共同|联合|正式|顺利|圆满|隆重|分别|联合组织|组织)+$")
+_ADDRESS = re.compile(r"[路街道巷镇乡村弄][0-9]{0,5}号?|[0-9]号")
+"""Words of one address, in which 和 and 及 are parts of names: 某市和桥镇西街5号."""
 _GOVERNMENT = re.compile(
     r"(?:人民政府|[省市县区州]政府|(?<!职业)(?<!大)[省市县区州盟][\u4e00-\u9fff]{1,8}(?:厅|局|委|委员会|办公室)|^国家[\u4e00-\u9fff]{2,12}(?:局|委员会|总局)|"
     r"[\u4e00-\u9fff]{2,}(?:部|委|总局)[\u4e00-\u9fff]{2,12}[司厅处局]|(?:科技|财政|教育|农业|工信|商务|水利|发改|环保|质监|统计|税务|林业|卫生)[厅局])$"
@@ -287,6 +289,8 @@ class Register:
         text = _PLACE_TAIL.sub("", text)
         found: list[int] = []
         at = start
+        if _ADDRESS.search(text) and "、" not in text:
+            return [self._place(page, start, start + len(text))]
         for part in re.split(r"([、和与及])", text):
             if part and part not in "、和与及":
                 found.append(self._place(page, at, at + len(part)))

@@ -17,6 +17,7 @@ _CLOSING = "”’\"'」』》〉)】]"
 _ANNEX = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
 _LATIN_PAIR = re.compile(r"[A-Za-z0-9]{2}")
 _ALONE: frozenset[Mark] = frozenset(("heading", "section", "bold"))
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,10}[：:](?!$)")
 _TORN_WITHIN = 60
 LONG = 26
 """From this length on (or with a comma) a line without a closing mark is a cut paragraph, not a headline."""
@@ -45,6 +46,8 @@ def continues(line: SourceLine, following: SourceLine, *, indents: bool) -> bool
     if line.marks & _ALONE or line.is_rule or is_credit(text):
         return False
     if following.indent >= 2 and indents:
+        return False
+    if _LABELLED.match(text) and _LABELLED.match(following.text):
         return False
     return not begins(following)
 

@@ -30,7 +30,19 @@ _ACTIONS = frozenset(
         "renamed",
     )
 )
-_ACTIONS |= {"number", "signing", "visit", "joined", "left", "counted", "ranked", "rank_held", "designate", "pairs"}
+_ACTIONS |= {
+    "number",
+    "signing",
+    "visit",
+    "joined",
+    "left",
+    "counted",
+    "ranked",
+    "rank_held",
+    "designate",
+    "pairs",
+    "represented",
+}
 _ROLES = ("paragraph", "title", "item", "guide")
 
 
