@@ -2,10 +2,9 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import RdfFormat
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -17,7 +16,7 @@ from graph.publication.address import local
 from graph.publication.dataset import DUMPS, describe_dataset
 from graph.publication.negotiation import choose
 from graph.publication.turtle import written
-from graph.rdf import to_quads, to_triples
+from graph.rdf.write import RDF_WRITERS
 
 DESCRIPTIONS: tuple[tuple[str, RdfFormat], ...] = (
     ("text/turtle", RdfFormat.TURTLE),
@@ -26,14 +25,6 @@ DESCRIPTIONS: tuple[tuple[str, RdfFormat], ...] = (
     ("application/rdf+xml", RdfFormat.RDF_XML),
 )
 EXAMPLES = "SELECT ?s { ?s a ag:Alliance } ORDER BY ?s LIMIT 3"
-_WRITTEN = {
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "nt": RdfFormat.N_TRIPLES,
-    "ttl": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdf": RdfFormat.RDF_XML,
-}
 _WRITING = threading.Lock()
 
 
@@ -99,13 +90,8 @@ def _file(publisher: Publisher, suffix: str) -> Path:
     if not path.exists():
         for old in publisher.folder.glob(f"*.{suffix}"):
             old.unlink()
-        part = path.with_suffix(".part")
-        rows = export_rows(publisher.store, publisher.vocabulary)
-        format_ = _WRITTEN[suffix]
-        build = to_quads if format_.supports_datasets and suffix != "jsonld" else to_triples
-        found: Iterator[object] = build(rows, publisher.vocabulary)
-        serialize(found, output=str(part), format=format_)  # type: ignore[arg-type]
-        part.rename(path)
+        write = RDF_WRITERS["rdfxml" if suffix == "rdf" else suffix]
+        write(export_rows(publisher.store, publisher.vocabulary), path, publisher.vocabulary)
     return path
 
 

@@ -12,6 +12,7 @@ from alliancegraph.serving.publisher import Publisher
 from alliancegraph.serving.replies import here, redirect, reply, sentence
 from alliancegraph.serving.thing import ThingPage
 from graph.publication.address import Thing, thing
+from graph.publication.jsonld import compact
 from graph.publication.negotiation import choose
 from queries.profile import profile
 
@@ -82,17 +83,16 @@ def _written(request: Request, publisher: Publisher, asked: Thing, form: Form) -
     others = alternates(asked)
     if form.format is None and asked.sort in publisher.kinds:
         return EntityPage(Page(request), publisher.vocabulary).reply(profile(publisher.store, asked.key), others)
-    answer = publisher.describe(asked, form.format or "nt")
+    answer = publisher.describe(asked, form.format if form.format not in (None, "jsonld") else "nt")
     if form.format is None:
         return ThingPage(Page(request), publisher.vocabulary).reply(asked, answer.body, others)
     headers = {**VARY, "Link": f'{alternate_links(others)}, <{asked.iri}>; rel="describes"'}
     headers["Content-Location"] = f"{asked.doc_path}.{form.suffix}"
     if answer.truncated:
         headers["X-Truncated"] = "true"
+    body = compact(answer.body, publisher.vocabulary) if form.format == "jsonld" else answer.body
     media = form.media[0]
-    return reply(
-        request, answer.body, f"{media}; charset=utf-8" if media.startswith("text/") else media, headers=headers
-    )
+    return reply(request, body, f"{media}; charset=utf-8" if media.startswith("text/") else media, headers=headers)
 
 
 def _moved(request: Request, publisher: Publisher, asked: Thing, pattern: str) -> Response | None:

@@ -5,7 +5,7 @@ from graph.text import BASE
 
 _HIDDEN = "FILTER(?p NOT IN (ag:reading, ag:text, ag:path))"
 """What the dumps hold and no page shows: whole texts, our own notes on them, and where a file lay."""
-_LABELS = "{ VALUES ?p { skos:prefLabel rdfs:label dcterms:title } %s ?s ?p ?o }"
+_LABELS = "{ %s ?s ?p ?o FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title)) }"
 
 _HASHED = {"text": "oa:hasSelector", "selector": "rdf:value"}
 """Sorts whose things stand behind a ``#`` of one address, with a property that only they have."""

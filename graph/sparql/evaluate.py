@@ -8,12 +8,14 @@ from itertools import islice
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
     Store,
+    Triple,
     serialize,
 )
 
@@ -124,10 +126,20 @@ def _table(found: QuerySolutions, question: Question) -> Answer:
     return Answer(b"".join(chunks), next(rest, None) is not None)
 
 
+def _used(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefixes that something in the triples begins with."""
+    heads = set()
+    for node in {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}:
+        if isinstance(node, NamedNode | Literal):
+            iri = node.value if isinstance(node, NamedNode) else node.datatype.value
+            heads.add(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1])
+    return {name: namespace for name, namespace in prefixes.items() if namespace in heads}
+
+
 def _graph(found: QueryTriples, question: Question) -> Answer:
     rest = iter(found)
     triples = dict.fromkeys(islice(rest, question.rows))
-    body = serialize(triples, format=rdf_format(question.format), prefixes=dict(question.prefixes))
+    body = serialize(triples, format=rdf_format(question.format), prefixes=_used(triples, question.prefixes))
     if body is None or len(body) > LARGEST:
         raise QueryError(f"The answer is larger than {LARGEST // 1_000_000} MB: ask for less, or add a LIMIT.")
     return Answer(body, next(rest, None) is not None)
