@@ -45,8 +45,8 @@ def _of_target(data: Triples, target: Target) -> Iterable[str]:
     if target.kind == "node":
         return (target.term,)
     if target.kind == "subjects":
-        return (subject for subject, row in data.subjects.items() if target.term in row)
-    return (value for row in data.subjects.values() for value in row.get(target.term, ()))
+        return data.having(target.term)
+    return (value for subject in data.having(target.term) for value in data.row(subject)[target.term])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +86,41 @@ class _Compiled:
         return next(self.results([node]), None) is None
 
     def _plain(self, nodes: Iterable[str]) -> Iterator[Result]:
-        subjects, predicate, values_of, good = self.data.subjects, self.predicate, self.values, self.good
-        minimum, maximum = self.minimum, self.maximum
-        value_checks, focus_checks = self.value_checks, self.focus_checks
-        if not (minimum or maximum is not None or value_checks or focus_checks):
+        """The results of everything but queries and inner shapes."""
+        if not (self.minimum or self.maximum is not None or self.value_checks or self.focus_checks):
             return
+        if self.predicate is None:
+            for node in nodes:
+                yield from self._checked(node, self.values(node))
+            return
+        # Nearly always there is no value and none is needed, or there is one that is known to be good.
+        subjects, predicate, good = self.data.subjects, self.predicate, self.good
+        idle = not self.minimum and not self.focus_checks
+        known = self.minimum < 2 and self.maximum != 0 and not self.focus_checks
         for node in nodes:
-            if predicate is None:
-                values = values_of(node)
-            else:
-                row = subjects.get(node)
-                values = row.get(predicate, _NOTHING) if row else _NOTHING
-                if len(values) > 1:
-                    values = list(dict.fromkeys(values))
-            count = len(values)
-            if count < minimum:
-                yield self._result(node, None, "minCount")
-            if maximum is not None and count > maximum:
-                yield self._result(node, None, "maxCount")
-            if value_checks:
-                for value in values:
-                    if value not in good:
-                        yield from self._of_value(node, value)
-            for constraint, check in focus_checks:
-                for offender in check(node, values):
-                    yield self._result(node, offender, constraint.component)
+            row = subjects.get(node)
+            values = row.get(predicate, _NOTHING) if row else _NOTHING
+            if not values:
+                if idle:
+                    continue
+            elif len(values) > 1:
+                values = list(dict.fromkeys(values))
+            elif known and values[0] in good:
+                continue
+            yield from self._checked(node, values)
+
+    def _checked(self, node: str, values: Sequence[str]) -> Iterator[Result]:
+        count, good = len(values), self.good
+        if count < self.minimum:
+            yield self._result(node, None, "minCount")
+        if self.maximum is not None and count > self.maximum:
+            yield self._result(node, None, "maxCount")
+        for value in values:
+            if value not in good:
+                yield from self._of_value(node, value)
+        for constraint, check in self.focus_checks:
+            for offender in check(node, values):
+                yield self._result(node, offender, constraint.component)
 
     def _of_value(self, node: str, value: str) -> Iterator[Result]:
         failed = [constraint for constraint, check in self.value_checks if not check(value)]

@@ -71,7 +71,7 @@ def _predicates(texts: Sequence[str]) -> frozenset[str] | None:
 
     A predicate that is no IRI is a variable between two terms, or behind a semicolon; ``!`` stands for any other one.
     """
-    found: set[str] = {TYPE}
+    found: set[str] = set()
     for text in texts:
         prefixes = dict(_PREFIX.findall(text))
         body = text[_OPENING.search(_quiet(text)).end() :]  # type: ignore[union-attr]
@@ -81,7 +81,9 @@ def _predicates(texts: Sequence[str]) -> frozenset[str] | None:
                 return None
             if token[0] in "?$" and _is_term(after) and (_is_term(before) or before == ";"):
                 return None
-            if token[0] == "<" and len(token) > 1:
+            if token == "a":
+                found.add(TYPE)
+            elif token[0] == "<" and len(token) > 1:
                 found.add(token)
             elif ":" in token and token[0] not in "\"'":
                 prefix, _, local = token.partition(":")

@@ -4,7 +4,9 @@ A word is ``<iri>``, ``_:label`` or ``"text"`` with ``@language`` or ``^^<dataty
 cost more than all checks together.
 """
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,30 +27,54 @@ class _Classes:
     instances: dict[str, list[str]] = field(default_factory=dict)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pauses the search for cycles: none are made here, and looking for them takes as long as all the rest."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _indexed(lines: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    subjects: dict[str, dict[str, list[str]]] = {}
+    last = ""
+    row: dict[str, list[str]] = {}
+    for line in lines:
+        subject, predicate, value = line.split(" ", 2)
+        # Triples mostly come subject by subject: compare before hashing.
+        if subject != last:
+            last = subject
+            row = subjects.get(subject) or subjects.setdefault(subject, {})
+        found = row.get(predicate)
+        if found is None:
+            row[predicate] = [value]
+        else:
+            found.append(value)
+    return subjects
+
+
 class Triples:
     """A set of triples. Values of a pair of subject and predicate may repeat; :meth:`values` gives each once."""
 
-    def __init__(self, words: Iterable[tuple[str, str, str]]) -> None:
-        """Takes subject, predicate and object as words of N-Triples."""
-        subjects: dict[str, dict[str, list[str]]] = {}
-        last, row = "", {}
-        for subject, predicate, value in words:
-            # Triples mostly come subject by subject: compare before hashing.
-            if subject != last:
-                last = subject
-                row = subjects.get(subject) or subjects.setdefault(subject, {})
-            found = row.get(predicate)
-            if found is None:
-                row[predicate] = [value]
-            else:
-                found.append(value)
-        self.subjects: Mapping[str, Mapping[str, list[str]]] = subjects
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Takes triples as lines of canonical N-Triples without the full stop: three words with a blank between."""
+        with _no_collection():
+            self.subjects: Mapping[str, Mapping[str, list[str]]] = _indexed(lines)
         self._inverse: dict[str, dict[str, list[str]]] = {}
 
     @classmethod
     def of(cls, triples: Iterable[ox.Quad] | Iterable[ox.Triple]) -> "Triples":
         """The triples of quads of any graphs: the union."""
-        return cls(words_of(triples))
+        written = ox.serialize(
+            (t if isinstance(t, ox.Triple) else t.triple for t in triples), format=ox.RdfFormat.N_TRIPLES
+        )
+        # A line feed within a literal is escaped: this never cuts one.
+        lines = (written or b"").decode().split(" .\n")
+        return cls(lines[:-1])
 
     def row(self, subject: str) -> Mapping[str, Sequence[str]]:
         """All values of a subject, by predicate."""
@@ -101,13 +127,25 @@ class Triples:
             listed.update(dict.fromkeys(self._classes.instances.get(each, ())))
         return list(listed)
 
+    @cached_property
+    def _having(self) -> dict[str, list[str]]:
+        having: dict[str, list[str]] = {}
+        for subject, row in self.subjects.items():
+            for predicate in row:
+                having.setdefault(predicate, []).append(subject)
+        return having
+
+    def having(self, predicate: str) -> Sequence[str]:
+        """The subjects that have any value of a predicate."""
+        return self._having.get(predicate, ())
+
     def subjects_of(self, value: str, predicate: str) -> Sequence[str]:
         """The subjects that have ``value``; the first call for a predicate turns its triples around."""
         inverse = self._inverse.get(predicate)
         if inverse is None:
             inverse = self._inverse[predicate] = {}
-            for subject, row in self.subjects.items():
-                for each in dict.fromkeys(row.get(predicate, ())):
+            for subject in self.having(predicate):
+                for each in self.values(subject, predicate):
                     inverse.setdefault(each, []).append(subject)
         return inverse.get(value, ())
 
@@ -118,12 +156,3 @@ class Triples:
                 if predicates is None or predicate in predicates:
                     for value in values:
                         yield subject, predicate, value
-
-
-def words_of(triples: Iterable[ox.Quad] | Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
-    """The terms of triples or quads as words; the names of graphs are left out."""
-    lines = ox.serialize((t if isinstance(t, ox.Triple) else t.triple for t in triples), format=ox.RdfFormat.N_TRIPLES)
-    for line in (lines or b"").decode().split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
-            yield subject, predicate, rest[:-2]
