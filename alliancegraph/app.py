@@ -10,6 +10,7 @@ from alliancegraph import (
     down,
     export,
     extract,
+    import_,
     ingest,
     later,
     query,
@@ -67,5 +68,6 @@ app.command("cypher")(cypher.cypher)
 app.command("sparql")(sparql.sparql)
 app.command("serve")(serve.serve)
 app.command("export")(export.export)
+app.command("import")(import_.import_)
 app.add_typer(review.app, name="review")
 later.register(app)

@@ -7,7 +7,6 @@ import typer
 from graph.errors import UsageError
 
 VERBS = {
-    "import": "Load an export back.",
     "validate": "Check the graph by SHACL shapes.",
     "mcp": "Serve the Model Context Protocol.",
 }

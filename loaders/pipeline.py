@@ -88,13 +88,30 @@ def _read_files(paths: Sequence[Path]) -> tuple[dict[str, Reading], list[Documen
 def ingest_tables(store: Store, settings: Settings, folder: Path, *, progress: Progress | None = None) -> Report:
     """Loads a folder of fact tables, or one table; a table that is loaded already is replaced by what it says now."""
     readings = {reading.document.name: reading for reading in read_tables(folder)}
-    documents = [reading.document for reading in readings.values()]
-    tell = progress or _silent
+    return load_whole(store, settings, readings, replace=True, progress=progress)
+
+
+def load_whole(
+    store: Store,
+    settings: Settings,
+    readings: Mapping[str, Reading],
+    *,
+    replace: bool = False,
+    before: Callable[[], None] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Loads readings that are made already, by the name of their documents; else as :func:`ingest`.
+
+    ``before`` is called when nobody else can write, before anything is settled.
+    """
 
     def read(wanted: Sequence[Document]) -> Iterator[Reading | Failure]:
+        if before is not None:
+            before()
         return (readings[document.name] for document in wanted)
 
-    return _enter(store, settings, documents, read, replace=True, failed=[], tell=tell)
+    documents = [reading.document for reading in readings.values()]
+    return _enter(store, settings, documents, read, replace=replace, failed=[], tell=progress or _silent)
 
 
 def retract(store: Store, settings: Settings, names: Iterable[str]) -> Report:

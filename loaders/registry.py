@@ -51,6 +51,15 @@ class Registry:
         self._new.append((key, identity, cluster.name))
         return key
 
+    def adopt(self, cluster: Cluster, wanted: Iterable[str]) -> str:
+        """The cluster's key; one that is not known yet gets the first of ``wanted`` that nothing else has."""
+        if not any(identity in self._keys for identity in cluster.keys):
+            free = next((key for key in wanted if key not in self._owners), None)
+            if free is not None:
+                self._know(free, cluster.keys[0])
+                self._new.append((free, cluster.keys[0], cluster.name))
+        return self.key_of(cluster)
+
     def former(self, cluster: Cluster) -> tuple[str, ...]:
         """All keys that were ever given to the cluster's identities, in the order in which they were given."""
         known = sorted((i for i in cluster.keys if i in self._keys), key=self._order.__getitem__)
