@@ -73,15 +73,14 @@ def shacl_findings(jars: Sequence[Path], shapes: Path, data: Path) -> set[Findin
         "OPTIONAL { ?result sh:value ?value } }"
     )
     assert isinstance(rows, ox.QuerySolutions)
-    return {
-        (
-            str(row["focus"]),
-            row["severity"].value.removeprefix(SHACL),
-            row["component"].value.removeprefix(SHACL).removesuffix("ConstraintComponent").lower(),
-            "" if row["value"] is None else str(row["value"]),
-        )
-        for row in rows
-    }
+    return {_finding(row) for row in rows}
+
+
+def _finding(row: ox.QuerySolution) -> Finding:
+    component = row["component"].value.removeprefix(SHACL).removesuffix("ConstraintComponent").lower()
+    # By the recommendation sh:uniqueLang has no value; Jena gives one all the same.
+    value = "" if row["value"] is None or component == "uniquelang" else str(row["value"])
+    return str(row["focus"]), row["severity"].value.removeprefix(SHACL), component, value
 
 
 def owl_verdicts(jars: Sequence[Path], files: Sequence[Path]) -> list[dict[str, Any]]:
