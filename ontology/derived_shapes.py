@@ -36,7 +36,7 @@ WRITTEN: dict[Datatype, str] = {
     "decimal": "sh:datatype xsd:decimal",
     "date": "sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:gYear ] )",
     "iri": "sh:nodeKind sh:IRI",
-    "concept": "sh:class skos:Concept",
+    "concept": "sh:nodeKind sh:IRI",
 }
 DATATYPES: dict[Datatype, tuple[str, str]] = {
     "text": ("文字", "text"),
@@ -95,7 +95,7 @@ def _listed(vocabulary: Vocabulary, kinds: Iterable[str]) -> tuple[str, str]:
 
 def _coded(scheme: Scheme) -> str:
     if scheme.open:
-        return WRITTEN["concept"]
+        return f"sh:node [ sh:property [ sh:path skos:inScheme ; sh:hasValue {_name(scheme.iri)} ] ]"
     return "sh:in ( " + " ".join(_name(concept.iri) for concept in scheme.concepts.values()) + " )"
 
 
