@@ -31,6 +31,7 @@ check: install ## ruff, mypy --strict, the rules of the house
 bench: install ## measurements, printed as a table
 	$(bin)/python -m bench.load $(ARGS)
 	$(bin)/python -m bench.extraction
+	$(bin)/python -m bench.rdf --rdflib
 
 lock: install ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade takes newer versions)
 	@scripts/lock.sh $(ARGS)

@@ -131,7 +131,8 @@ def _tagged(value: Literal) -> Json:
 
 
 def _relative(iri: str) -> str:
-    return iri.removeprefix(BASE)
+    # Titanium, the reader in Apache Jena 5, decodes the percent signs of a relative IRI, but not of a whole one.
+    return iri if "%" in iri else iri.removeprefix(BASE)
 
 
 def _coercions(layout: Layout) -> Iterator[tuple[str, dict[str, str]]]:
