@@ -60,6 +60,13 @@ def riot_counts(jars: Sequence[Path], files: Iterable[Path]) -> dict[str, int]:
     return {Path(name).name: int(count.replace(",", "")) for name, count in rows}
 
 
+def riot_quads(jars: Sequence[Path], files: Iterable[Path]) -> set[ox.Quad]:
+    """All quads that ``riot`` reads in the files, those of triple formats in the default graph."""
+    done = jena(jars, "riotcmd.riot", "--output=nq", "--strict", *files)
+    assert done.returncode == 0, done.stderr.decode()
+    return set(ox.parse(done.stdout, format=ox.RdfFormat.N_QUADS))
+
+
 def shacl_findings(jars: Sequence[Path], shapes: Path, data: Path) -> set[Finding]:
     """What Jena finds wrong with the data."""
     done = jena(jars, "shacl.shacl", "validate", "--shapes", shapes, "--data", data)
