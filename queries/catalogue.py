@@ -1,7 +1,7 @@
 """The catalogue of named questions, and asking one. Adding a question is dropping in a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from rapidfuzz.utils import default_process
 from graph.errors import QueryError, VocabularyError
 from graph.guard import Table, run_guarded
 from graph.store import Store
+from queries import sparql
 from queries.cypher import FOLDER
 from queries.header import parse_question
 from queries.parameters import bind
@@ -62,8 +63,16 @@ def load_catalogue(folder: Path | None = None) -> Mapping[str, Question]:
         except UnicodeDecodeError as error:
             raise VocabularyError(f"{file.name} is not UTF-8; save it as such.") from error
         question = parse_question(text, file.name)
-        questions[question.id] = question
+        twin = file.with_suffix(".rq")
+        questions[question.id] = with_twin(question, twin) if twin.exists() else question
     return MappingProxyType(questions)
+
+
+def with_twin(question: Question, file: Path) -> Question:
+    """The question with the SPARQL of this file; raises VocabularyError when it doesn't fit the question."""
+    text = sparql.expand(file.read_text(encoding="utf-8"))
+    sparql.check(question, text, file.name)
+    return replace(question, sparql=text)
 
 
 def find_question(catalogue: Mapping[str, Question], question_id: str) -> Question:

@@ -54,7 +54,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question. ``cypher`` is ready to run; ``empty`` says what no row means; ``example`` fills parameters."""
+    """A named question. ``cypher`` is ready to run; ``empty`` says what no row means; ``example`` fills parameters.
+
+    ``sparql`` is its twin, where it has one, ready but for its parameters (see :mod:`queries.sparql`).
+    """
 
     id: str
     question: Bilingual
@@ -64,6 +67,7 @@ class Question:
     columns: tuple[Column, ...]
     cypher: str
     example: Mapping[str, str] = field(default_factory=dict)
+    sparql: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The entry of ``query --list``: id, question, parameters, names of the columns."""

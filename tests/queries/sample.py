@@ -34,6 +34,12 @@ ENTITIES: dict[str, Entity] = {
     "annual": Entity("Event", "盐业联盟年会", type="meeting", date="2016-05-10"),
     "forum": Entity("Event", "竹材创新论坛", type="forum", date="2018-09"),
     "seaside": Entity("Place", "星海市"),
+    "pearl": Entity("Alliance", "近湾珠光材料产业技术创新战略联盟"),
+    "harbour": Entity("Organization", "近湾市港务委员会"),
+    "list": Entity("PolicyDocument", "第二批联盟试点名单", number="科事〔2015〕7号"),
+    "wave": Entity("Award", "波光创新奖"),
+    "survey": Entity("Project", "珠光材料共性技术攻关项目"),
+    "norm": Entity("Standard", "珠光材料分级规范"),
 }
 
 
@@ -157,6 +163,19 @@ def bulletin_2019() -> Writing:
     return w.says("zhou-nanhe", "holds_post", "nanhe", title="总经理")
 
 
+def web_2017() -> Writing:
+    w = Writing("sample-2017", "web", "2017-04-02")
+    w.line("第二批联盟试点名单（科事〔2015〕7号）中有近湾珠光材料产业技术创新战略联盟。")
+    w.says("list", "designates", "pearl", status="pilot", number="3").value("pearl", "status", "pilot", "concept")
+    w.value("pearl", "field", "珠光材料", "concept")
+    w.line("2017年3月28日，近湾珠光材料产业技术创新战略联盟获波光创新奖。")
+    w.says("pearl", "receives", "wave", date="2017-03-28")
+    w.line("该联盟与近湾市港务委员会签约。").says("pearl", "signs_with", "harbour", date="2017-03")
+    w.line("该联盟承担珠光材料共性技术攻关项目，该项目评估了12家联盟，并编制《珠光材料分级规范》。")
+    w.says("pearl", "undertakes", "survey").says("pearl", "develops", "norm")
+    return w.value("survey", "evaluated", "12", "integer")
+
+
 def table() -> Writing:
     old, new = "https://example.org/salt", "https://example.org/alliances"
     w = Writing("table/sample", "table").page(old, "盐业", "2015").page(new, "联盟一览", "2020-01-02")
@@ -175,6 +194,8 @@ def table() -> Writing:
 
 def load_sample(store: Store) -> None:
     """Writes the sample into an empty store."""
-    entering = {writing.name: writing.facts() for writing in (notice(), bulletin_2016(), bulletin_2019(), table())}
+    entering = {
+        writing.name: writing.facts() for writing in (notice(), bulletin_2016(), bulletin_2019(), web_2017(), table())
+    }
     mentions = [m for _, facts in entering.values() for m in facts.mentions]
     Writer(store, load_vocabulary()).apply(Plan(withdraw={}, enter=entering, mentions=mentions))
