@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -10,6 +10,11 @@ from alliancegraph.environment import open_store, read_settings
 from alliancegraph.options import Json
 from alliancegraph.output import complain, print_json, print_table
 from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from queries.catalogue import Answer
+    from queries.question import Question
 
 CONTEXT: dict[str, Any] = {"allow_extra_args": True, "ignore_unknown_options": True}
 """What a question takes is its own affair: options that `query` does not know are the question's parameters."""
@@ -34,14 +39,15 @@ def query(
         return
     if question is None:
         raise UsageError("Which question? Give its id; 'alliancegraph query --list' lists them.")
-    if via == "sparql":
-        raise UsageError("This version does not answer by SPARQL yet: leave --via out.")
     from queries.catalogue import ask, find_question, load_catalogue
 
     parameters, settings = read_parameters(context.args), read_settings(os.environ)
     wanted = find_question(load_catalogue(), question)
     with open_store(settings) as store:
-        answer = ask(store, wanted, parameters, as_of=as_of)
+        if via == "sparql":
+            answer = _by_sparql(store, wanted, parameters, as_of)
+        else:
+            answer = ask(store, wanted, parameters, as_of=as_of)
     if as_json:
         print_json(answer.as_json())
         return
@@ -51,6 +57,15 @@ def query(
     print_table(headings, [[row[place] for place in shown] for row in answer.rows])
     for note in answer.notes:
         complain(note.in_(settings.language))
+
+
+def _by_sparql(store: "Store", wanted: "Question", parameters: dict[str, str], as_of: str | None) -> "Answer":
+    from graph.sparql.endpoint import open_endpoint
+    from ontology import load_vocabulary
+    from queries.twin import ask_by_sparql
+
+    with open_endpoint(store, load_vocabulary()) as endpoint:
+        return ask_by_sparql(store, endpoint, wanted, parameters, as_of=as_of)
 
 
 def read_parameters(words: Sequence[str]) -> dict[str, str]:

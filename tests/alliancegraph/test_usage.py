@@ -68,7 +68,6 @@ def test_wrong_usage_exits_with_2(command: Command, words: str) -> None:
     ("words", "says"),
     [
         ("query", "--list"),
-        ("query shared-members --via sparql", "SPARQL"),
         ("query shared-members stray", "«stray»"),
         ("query shared-members --first", "--first needs a value"),
         ("ingest - ", "--name"),
