@@ -1,8 +1,8 @@
 """The files of Neo4j's own importer: a folder with tables, headers with types, the arguments, and the schema.
 
 In the folder, ``neo4j-admin database import full neo4j @import.args`` makes a database of it (Neo4j must be stopped),
-``cypher-shell -f schema.cypher`` then its constraints and indexes. Nodes of each kind are a space of ids of their
-own. Elements of lists are parted by the unit separator U+001F.
+``cypher-shell -f schema.cypher`` then its constraints, indexes and the lists without elements that the importer can't
+take. Nodes of each kind are a space of ids of their own. Elements of lists are parted by the unit separator U+001F.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -28,7 +28,7 @@ def write_importer(rows: Iterable[Mapping[str, Any]], path: Path, vocabulary: Vo
             _fill(spool, folder)
             (folder / "import.args").write_text(_arguments(spool), encoding="utf-8", newline="\n")
             schema = "".join(f"{rule.cypher};\n" for rule in (*constraints(vocabulary), *indexes()))
-            (folder / "schema.cypher").write_text(schema, encoding="utf-8", newline="\n")
+            (folder / "schema.cypher").write_text(schema + _empty_lists(spool), encoding="utf-8", newline="\n")
         return measure(path, spool.statements)
 
 
@@ -38,6 +38,16 @@ def _arguments(spool: Spool) -> str:
         sort = group.partition("-")[0]
         options.append(f"--{sort}=./{group}-header.csv,./{group}.csv")
     return "\n".join(options) + "\n"
+
+
+def _empty_lists(spool: Spool) -> str:
+    """Statements that put back lists without elements, which the importer takes for no value."""
+    found = []
+    for group, name in sorted(spool.emptied):
+        sort, _, label = group.partition("-")
+        pattern = f"(x:{label})" if sort == "nodes" else f"()-[x:{label}]->()"
+        found.append(f"MATCH {pattern} WHERE x.{name} IS NULL SET x.{name} = [];\n")
+    return "".join(found)
 
 
 def _fill(spool: Spool, folder: Path) -> None:

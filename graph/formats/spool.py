@@ -33,6 +33,8 @@ class Spool:
         """By group, the properties that occur and the sorts of their values."""
         self.members: dict[tuple[Group, str], set[Sort]] = {}
         """By group and property, the sorts of the elements of its lists."""
+        self.emptied: set[tuple[Group, str]] = set()
+        """The groups and properties that have a list without elements somewhere."""
         self.ends: dict[Group, tuple[str, str]] = {}
         """By group of relationships, the labels of their two ends."""
         self.named: set[Group] = set()
@@ -54,6 +56,8 @@ class Spool:
                     if isinstance(value, list):
                         members = self.members.setdefault((group_of(element), name), set())
                         members.update(sort_of(each) for each in value)
+                        if not value:
+                            self.emptied.add((group_of(element), name))
                 if element.iri is not None:
                     self.named.add(group_of(element))
                 if isinstance(element, Edge):

@@ -86,6 +86,7 @@ def test_the_importer_finds_the_graph(tmp_path: Path) -> None:
     schema = (tmp_path / "out" / "schema.cypher").read_text(encoding="utf-8")
     assert "CREATE CONSTRAINT entity_id IF NOT EXISTS" in schema
     assert all(text.endswith(";") for text in schema.splitlines())
+    assert schema.splitlines()[-1] == "MATCH (x:Organization) WHERE x.aliases IS NULL SET x.aliases = [];"
 
 
 def test_an_element_with_the_separator_is_refused(tmp_path: Path) -> None:
