@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.errors import InputError
 from graph.rdf import to_quads, to_rows, to_triples
+from graph.rdf.jsonld import lines
+from graph.rdf.outward import Outward
 
 SPEC = importlib.util.spec_from_file_location("row_strategies", Path(__file__).with_name("row_strategies.py"))
 assert SPEC is not None and SPEC.loader is not None
@@ -35,6 +37,17 @@ def test_random_graphs_come_back_through_every_format(rows: list[Row]) -> None:
     for format_, write in FORMATS:
         written = ox.serialize(write(rows, VOCABULARY), format=format_)
         assert to_rows(ox.parse(written, format=format_), VOCABULARY) == rows, format_
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(made.exports())
+def test_random_graphs_come_back_through_our_jsonld(rows: list[Row]) -> None:
+    outward = Outward(VOCABULARY)
+    written = b"".join(lines(outward.layout, map(outward.statements, rows)))
+    assert to_rows(ox.parse(written, format=ox.RdfFormat.JSON_LD), VOCABULARY) == rows
+    as_quads = {quad.triple for quad in ox.parse(written, format=ox.RdfFormat.JSON_LD)}
+    assert as_quads == set(to_triples(rows, VOCABULARY))
+    assert sum(1 for _ in rdflib.Graph().parse(data=written, format="json-ld")) == len(as_quads)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
