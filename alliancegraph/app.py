@@ -25,6 +25,7 @@ from alliancegraph import (
     store,
     tables,
     up,
+    validate,
     why,
 )
 
@@ -69,5 +70,6 @@ app.command("sparql")(sparql.sparql)
 app.command("serve")(serve.serve)
 app.command("export")(export.export)
 app.command("import")(import_.import_)
+app.command("validate")(validate.validate)
 app.add_typer(review.app, name="review")
 later.register(app)

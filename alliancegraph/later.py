@@ -7,7 +7,6 @@ import typer
 from graph.errors import UsageError
 
 VERBS = {
-    "validate": "Check the graph by SHACL shapes.",
     "mcp": "Serve the Model Context Protocol.",
 }
 CONTEXT = {"allow_extra_args": True, "ignore_unknown_options": True}
