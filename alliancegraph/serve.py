@@ -50,8 +50,9 @@ def serve(
         def end(number: int, frame: "FrameType | None") -> None:
             server.should_exit = True
 
-        # The engine's process must not outlive us, so a hang-up ends us in the same way as Ctrl-C.
-        signal.signal(signal.SIGHUP, end)
+        # uvicorn raises the signals that it met once more when it has ended: they must not cut our own ending short.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, end)
         print_text(f"Linked data: http://127.0.0.1:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
         sys.stdout.flush()
         server.run(sockets=[listening])

@@ -1,7 +1,6 @@
 """The vocabulary at its namespace: ``/ns``, ``/ns/{version}``, the SHACL shapes and the alignments."""
 
 import functools
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -9,14 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import ontology
-from alliancegraph.serving.markup import Child, table, tag
-from alliancegraph.serving.page import VARY, Page
+from alliancegraph.serving.page import HTML, VARY, alternate_links
 from alliancegraph.serving.publisher import Publisher
 from alliancegraph.serving.replies import here, reply, sentence
 from graph.publication.negotiation import choose
 from graph.publication.turtle import NAMESPACES
 from graph.text import BASE
-from ontology.terms import Kind, Predicate, Property, Scheme, Term
+from ontology.documentation import page
 
 FORMS: tuple[tuple[str, tuple[str, ...], RdfFormat | None], ...] = (
     ("ttl", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE),
@@ -76,7 +74,8 @@ def _given(request: Request, files: list[Path], suffix: str, *, people: bool = T
     _, media, format_ = form
     if format_ is None:
         publisher: Publisher = request.app.state.publisher
-        return VocabularyPage(Page(request), publisher).reply()
+        others = {each[1][0]: f"/ns.{each[0]}" for each in forms if each[2] is not None}
+        return reply(request, page(publisher.vocabulary), HTML, headers=VARY | {"Link": alternate_links(others)})
     body = _written(tuple(files), format_)
     content_type = f"{media[0]}; charset=utf-8" if media[0].startswith("text/") else media[0]
     return reply(request, body, content_type, headers=VARY)
@@ -88,66 +87,3 @@ def _written(files: tuple[Path, ...], format_: RdfFormat) -> bytes:
     quads = (quad for file in files for quad in parse(file.read_bytes(), format=RdfFormat.TURTLE, base_iri=BASE))
     triples = dict.fromkeys(quad.triple for quad in quads)
     return serialize(triples, format=format_, prefixes=dict(NAMESPACES)) or b""
-
-
-class VocabularyPage:
-    """All terms with labels and definitions; each has the anchor that its IRI names."""
-
-    def __init__(self, page: Page, publisher: Publisher) -> None:
-        self._page = page
-        self._vocabulary = publisher.vocabulary
-
-    def reply(self) -> Response:
-        """The page as an answer."""
-        page, vocabulary = self._page, self._vocabulary
-        families: tuple[Iterable[Term], ...] = (
-            vocabulary.kinds.values(),
-            vocabulary.predicates.values(),
-            vocabulary.properties.values(),
-            vocabulary.qualifiers.values(),
-            vocabulary.attributes.values(),
-            vocabulary.links.values(),
-            vocabulary.relations.values(),
-        )
-        seen: set[str] = set()
-        body: list[Child] = [tag("h1", f"{page('vocabulary')} {vocabulary.version}"), tag("code", vocabulary.namespace)]
-        for family in families:
-            for term in family:
-                if term.iri not in seen:
-                    seen.add(term.iri)
-                    body += self._term(term)
-        for scheme in vocabulary.schemes.values():
-            body += self._scheme(scheme)
-        others = {media[0]: f"/ns.{suffix}" for suffix, media, format_ in FORMS if format_ is not None}
-        return page.reply(page("vocabulary"), *body, alternates=others)
-
-    def _term(self, term: Term) -> list[Child]:
-        language = self._page.language
-        local = term.iri.rpartition("#")[2]
-        more = ""
-        if isinstance(term, Predicate):
-            more = f"{', '.join(sorted(term.subjects))} → {', '.join(sorted(term.objects))}"
-        elif isinstance(term, Property):
-            more = f"{', '.join(sorted(term.subjects))} → {term.scheme or term.datatype}"
-        elif isinstance(term, Kind) and term.parent:
-            more = f"⊑ {term.parent}"
-        return [
-            tag("h2", f"{term.label(language)} ", tag("code", f"ag:{local}"), id=local),
-            tag("p", term.definition(language)),
-            tag("p", tag("small", more)) if more else None,
-        ]
-
-    def _scheme(self, scheme: Scheme) -> list[Child]:
-        language = self._page.language
-        rows: list[list[Child | Sequence[Child]]] = [
-            [
-                tag("code", each.notation),
-                each.label(language),
-                each.definition_zh if language == "zh" else each.definition_en,
-            ]
-            for each in scheme.concepts.values()
-        ]
-        heading = tag(
-            "h2", f"{scheme.label(language)} ", tag("code", f"scheme:{scheme.name}"), id=f"scheme-{scheme.name}"
-        )
-        return [heading, tag("p", scheme.definition(language)), table(["", "", ""], rows) if rows else None]
