@@ -128,7 +128,8 @@ def _schemes(schemes: Iterable[Scheme]) -> str:
 def _scheme(scheme: Scheme) -> str:
     rows = "".join(
         f'<tr id="scheme-{escape(scheme.name)}-{escape(c.iri.rsplit("/", 1)[-1])}">'
-        f'<td><code>{escape(c.notation)}</code></td><td lang="zh">{escape(c.label_zh)}</td><td lang="en">{escape(c.label_en)}</td>'
+        f"<td><code>{escape(c.notation)}</code></td>"
+        f'<td lang="zh">{escape(c.label_zh)}</td><td lang="en">{escape(c.label_en)}</td>'
         f'<td lang="zh">{escape(c.definition_zh)}</td><td lang="en">{escape(c.definition_en)}</td></tr>\n'
         for c in scheme.concepts.values()
     )
