@@ -65,6 +65,16 @@ def _posts(encoded: Encoded, start: int, end: int, body: Mention | None) -> list
     return found
 
 
+_WORKS = ("公司", "集团", "大学", "学院", "研究院", "研究所", "科院", "厂", "厅", "局", "司", "处", "部")
+
+
+def _heir(body: Mention | None, title: str) -> Mention | None:
+    """The body that a post without one inherits: a vice chairman after the head of an institute is not at that."""
+    if body is not None and title.endswith(("理事长", "秘书长")) and body.name.endswith(_WORKS):
+        return None
+    return body
+
+
 def _own_body(title: str, body: Mention | None) -> bool:
     """Whether an inherited body fits a title: a 处长 does not head the 司 that the one before him belongs to."""
     ranks = {"处长": "处", "副处长": "处", "科长": "科", "司长": "司", "局长": "局", "院长": "院", "校长": "学"}
@@ -106,7 +116,7 @@ def read_persons(encoded: Encoded, names: list[Mention]) -> list[Phrase]:
         office = next((m.name for m in held if isinstance(m, Mention) and m.letter == "K"), "")
         post = [(b, title._replace(name=office + title.name)) for b, title in post]
         told = _posts(encoded, *_span(match, "told", origin), None) if groups.get("told") else []
-        posts = [(b or inherited, title) for b, title in (*pre, *post, *told)]
+        posts = [(b or _heir(inherited, title.name), title) for b, title in (*pre, *post, *told)]
         posts = [(b, title) for b, title in posts if own is not None or b is None or _own_body(title.name, b)]
         people = tuple(
             Person(names_at[i], _held(posts, _noted(encoded, collapsed, i, origin, post_body)))

@@ -115,6 +115,7 @@ def _tell_page(register: Register, page: Page, article: Article, *, notice: bool
         referred.remember(register, page, article, sentence)
     if page is not article.title and page.block.role in {"paragraph", "item"}:
         happenings.named(register, article, page)
+    if page.block.role in {"paragraph", "item", "table_title"}:
         present.tell(register, page, article)
     if alone:
         article.event, article.visit, article.pending = before

@@ -217,6 +217,24 @@ def opened(match: "Match") -> None:
         match.event = pending.events[0] if pending.events else events.from_pending(match.register, article)
         article.event = match.event if article.event is None else article.event
         date_event(match, match.event)
+    elif pending is None and article.event is None and (rite := _founding_rite(match)) is not None:
+        match.event = article.event = events.event_of(match.register, rite, match.page, article, held=True)
+        if match.event is not None:
+            date_event(match, match.event)
+
+
+_RITES = ("成立大会", "成立仪式", "成立会", "揭牌仪式", "成立暨揭牌仪式")
+_NEAR = 400
+
+
+def _founding_rite(match: "Match") -> Mention | None:
+    """The ceremony of a founding that the same paragraph goes on to speak of (出席成立大会), or None."""
+    end = match.place[1]
+    owners = [mention.name for mention in match.mentions("body", "AH")]
+    for item in match.page.encoded.within(end, end + _NEAR, "E"):
+        if isinstance(item, Mention) and item.name.endswith(_RITES):
+            return item if item.rule == "event.body" or item.name.startswith(tuple(owners)) else None
+    return None
 
 
 ACTIONS: dict[str, Callable[["Match"], None]] = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.facts import laurels, members
+from loaders.facts import laurels, members, present
 from loaders.facts.article import Article
 from loaders.facts.headings import Heading, read_heading
 from loaders.facts.page import Page
@@ -69,6 +69,7 @@ def row(
     alliances = told.of("alliance")
     if not alliances:
         members.tell(told)
+        present.row(told)
         return 0
     tail = _common_tail([told.text(cell) for _, cell in alliances])
     where = page.block.list_id

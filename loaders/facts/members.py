@@ -23,8 +23,16 @@ _CHAIR = re.compile(
 _ALLIANCE_POSTS = frozenset(("理事长", "副理事长", "常务副理事长", "秘书长", "副秘书长", "会长", "副会长"))
 _PERSON = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,12}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff]|[A-Z][A-Za-z.\- ]{2,30}?)"
-    r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?(?:\s+(?P<told>[^\s，。；：]{5,60}))?$"
+    r"\s*(?:[(（](?P<note>[^()（）]*)[)）])?"
+    r"(?:\s+(?P<told>[^，。；：()（）]{2,80}?))?\s*(?:[(（](?P<later>[^()（）]*)[)）])?$"
 )
+_LAST = re.compile(
+    r"(?P<told>[^，。；：()（）]{4,60}?(?:[长任理裁工授员士事师监]|书记|代表|顾问))\s+"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{4,12}|[\u4e00-\u9fff]\s{1,3}[\u4e00-\u9fff])$"
+)
+"""A person whose unit and post stand in front of the name: 某大学教授 某某."""
+_CLAUSE = re.compile("[^，；/]+")
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 def beside(told: Row, alliance: int) -> None:
@@ -134,9 +142,10 @@ def people(told: Row, alliance: int | None) -> None:
     """State the posts of the persons that a row names."""
     for heading, cell in told.of("person", "post"):
         for start, end in parts(told.text(cell)):
-            _person(told, cell.start + start, cell.start + end, cell, alliance if heading.what == "post" else None)
+            person_of(told, cell.start + start, cell.start + end, cell, alliance if heading.what == "post" else None)
     named = told.of("name")
     if not named:
+        _beside_post(told)
         return
     match = _PERSON.match(told.text(named[0][1]))
     if match is None:
@@ -159,6 +168,15 @@ def people(told: Row, alliance: int | None) -> None:
                 told.register.state(person, "holds_post", owner, said, told.span(title), "table.post")
 
 
+def _beside_post(told: Row) -> None:
+    """State the unit and post that the column after one of chairmen or secretaries gives (理事长 | 单位及职务)."""
+    for (heading, cell), (after, title) in zip(told.cells, told.cells[1:], strict=False):
+        match = _PERSON.match(told.text(cell)) if heading.what in {"person", "post"} else None
+        if match is not None and after.what == "title" and "单位" in (title.heading or ""):
+            person = _named(told, cell.start, cell.start + match.end("name"))
+            _phrased(told, told.text(title), title.start, person, (cell, match["name"]))
+
+
 def _titles(told: Row, cell: Cell) -> list[tuple[int, int]]:
     """The spans of the posts that a cell names; ranks of units and honours (教授) are none."""
     if told.text(cell).endswith("单位"):
@@ -179,37 +197,42 @@ def _named(told: Row, start: int, end: int) -> int:
     return told.register.drafts.entity("Person", form, *told.page.block.span(start, end))
 
 
-def _person(told: Row, start: int, end: int, cell: Cell, body: int | None) -> None:
+def person_of(told: Row, start: int, end: int, cell: Cell, body: int | None) -> int | None:
     """A person of a group of posts: the post is the heading; a note in brackets may tell another one."""
-    match = _PERSON.match(told.page.block.text[start:end])
+    words = told.page.block.text[start:end]
+    match = _LAST.match(words) or _PERSON.match(words)
     if match is None:
-        return
-    person = _named(told, start, start + match.end("name"))
+        return None
+    person = _named(told, start + match.start("name"), start + match.end("name"))
     if body is not None and cell.heading:
         title = re.sub(r"^联盟|^理事会|\s", "", cell.heading)
         told.register.state(person, "holds_post", body, {"title": title}, told.span(cell), "table.post")
-    for group in ("note", "told"):
-        if match[group]:
-            _phrased(told, match[group], start + match.start(group), person, (cell, match["name"]))
+    for group in ("note", "told", "later"):
+        for clause in _CLAUSE.finditer(match.groupdict().get(group) or ""):
+            at = start + match.start(group) + clause.start()
+            _phrased(told, clause[0], at, person, (cell, match["name"]))
+    return person
 
 
 def _phrased(told: Row, words: str, offset: int, person: int, named: tuple[Cell, str]) -> None:
     """State the posts that words name with their bodies (某公司董事长), as running text before a name would."""
     cell, name = named
-    reading = read_text(words + name, told.register.knowledge, Learnt.of({}, [name]))
+    blank = {at for gap in _BLANKS.finditer(words) for at in range(*gap.span())}
+    kept = [at for at in range(len(words) + 1) if at not in blank]  # 某公司  董事长 is read as one
+    reading = read_text(_BLANKS.sub("", words) + name, told.register.knowledge, Learnt.of({}, [name]))
     for phrase in reading.encoded.within(0, len(reading.encoded.code), "P"):
         if isinstance(phrase, Phrase):
-            _noted_posts(told, phrase, offset, person, cell)
+            _noted_posts(told, phrase, [offset + at for at in kept], person, cell)
 
 
-def _noted_posts(told: Row, phrase: Phrase, offset: int, person: int, cell: Cell) -> None:
-    """The posts that a note after a person's name tells; ``offset`` is where the note stands in the block."""
+def _noted_posts(told: Row, phrase: Phrase, places: list[int], person: int, cell: Cell) -> None:
+    """The posts that a note after a person's name tells; ``places`` are the offsets of its characters in the block."""
     for named in phrase.people:
         for at, title in named.posts:
             if at is None:
                 continue
             shifted = Mention(
-                at.letter, at.start + offset, at.end + offset, at.name, at.value, at.rule, at.score, at.parent
+                at.letter, places[at.start], places[at.end - 1] + 1, at.name, at.value, at.rule, at.score, at.parent
             )
             owner = told.register.body(shifted, told.page, told.article, (0, len(told.page.encoded.code)))
             if owner is not None:

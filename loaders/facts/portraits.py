@@ -25,7 +25,7 @@ def tell(register: Register, page: Page, article: Article, sentence: tuple[int, 
         _begin(register, article.title, article)
     if sentence[0] == 0:
         _begin(register, page, article)
-    if article.portrayed is None or people:
+    if article.portrayed is None or people and not _himself(register, page, article, sentence, people):
         return
     for match in _HELD.finditer(encoded.code, *sentence):
         if _PAST.search(encoded.code, sentence[0], match.start("body")):
@@ -38,6 +38,21 @@ def tell(register: Register, page: Page, article: Article, sentence: tuple[int, 
             said = {"title": page.printed(title.start, title.end)}
             span = page.evidence(sentence, encoded.span(*match.span()))
             register.state(article.portrayed, "holds_post", owner, said, span, "post.portrait")
+
+
+def _himself(register: Register, page: Page, article: Article, sentence: tuple[int, int], people: list[Phrase]) -> bool:
+    """Whether a sentence begins with the one portrayed and names nobody else."""
+    names = [person.name for phrase in people for person in phrase.people]
+    if len(names) != 1 or _opening(page, sentence) != names[0].start:
+        return False
+    return register.drafts.root(register.person(names[0], page)) == register.drafts.root(article.portrayed or 0)
+
+
+def _opening(page: Page, sentence: tuple[int, int]) -> int:
+    """The offset in the block's text at which a sentence begins, blanks left out."""
+    start, end = page.encoded.span(*sentence)
+    text = page.reading.text[start:end]
+    return start + len(text) - len(text.lstrip())
 
 
 def _begin(register: Register, page: Page, article: Article) -> None:

@@ -7,12 +7,13 @@ from loaders.facts import governments, portraits
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.mentions.bodies import has_offices
 from loaders.mentions.encode import Phrase
 from loaders.mentions.mention import Mention
 
 _OF_ALLIANCE = re.compile(
     r"(?:原|前|现任|时任|首届|首任|新任|历任|本届|上届|第[一二三四五六七八九十]{1,3}届(?:理事会)?|理事会|名誉|荣誉|轮值|常务|执行|专职|副)*"
-    r"(?:理事长|秘书长|轮值主席|监事长|首席专家)|专家委员会(?:常务)?副?主任(?:委员)?"
+    r"(?:理事长|秘书长|轮值主席|监事长|首席专家)|(?:专家|技术|学术|标准化?|咨询|战略|指导)委员会(?:常务)?副?主任(?:委员)?"
 )
 _OF_UNIT = re.compile(
     "(?:董事长|总经理|总裁|厂长|院长|校长|所长|场长|行长|社长|总工程师|董事会秘书|首席[\u4e00-\u9fff]{2}官|党委副?书记|创始人|"
@@ -63,6 +64,9 @@ def _state(
     """State one post of a person, at the body the words name, else at the one that the article speaks of."""
     subject, name = person
     printed = printed_title(page, title)
+    if body is not None and has_offices(body) and (inner := _INNER.fullmatch(title.name)) is not None:
+        _at_department(register, page, article, sentence, person, body, title, len(inner["office"]))
+        return
     if (office := governments.office(title.name, body)) is not None:
         known = office.place or governments.near(office.level, register, article)
         if not known:
@@ -83,6 +87,36 @@ def _state(
     if owner is not None:
         span = page.evidence(sentence, (phrase.start, phrase.end), (name.start, name.end))
         register.state(subject, "holds_post", owner, {"title": printed}, span, rule)
+
+
+_INNER = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,8}(?P<kind>[处司]))副?(?:(?P=kind)长|调研员|巡视员)")
+
+
+def _at_department(
+    register: Register,
+    page: Page,
+    article: Article,
+    sentence: tuple[int, int],
+    person: tuple[int, Mention],
+    body: Mention,
+    title: Mention,
+    split: int,
+) -> None:
+    """State a post at a department that stands in the title alone: 某厅厅长某某，高新处处长某某."""
+    parent = register.body(body, page, article, sentence)
+    if parent is None:
+        return
+    start, middle = title.start, title.start + split
+    full = max(register.drafts[parent].forms, key=len) + title.name[:split]
+    found = register.drafts.find("Organization", full)
+    if found is None:
+        found = register.drafts.entity("Organization", page.printed(start, middle), *page.block.span(start, middle))
+        register.drafts.alias(found, full)
+        register.drafts[found].name = full
+    span = page.evidence(sentence, (start, title.end), (person[1].start, person[1].end))
+    register.state(found, "part_of", parent, {}, span, "part.beside")
+    said = {"title": page.printed(middle, title.end)}
+    register.state(person[0], "holds_post", found, said, span, "post.phrase")
 
 
 def _implied(register: Register, page: Page, article: Article, title: Mention, *, labelled: bool) -> int | None:

@@ -1,11 +1,12 @@
-"""Those present, one on a line below a heading: 与会嘉宾：, then a line for each guest."""
+"""Those present, one on a line below a heading or in a row of a list: 与会嘉宾：, then a line for each guest."""
 
 import re
 
-from loaders.facts import events
+from loaders.facts import events, members
 from loaders.facts.article import Article
 from loaders.facts.page import Page
 from loaders.facts.register import Register
+from loaders.facts.row import Row
 from loaders.mentions.encode import CODE
 from loaders.mentions.mention import Mention
 from loaders.rules.language import translate
@@ -17,6 +18,10 @@ _HEADING = re.compile(
     rf"(?:{_THERE}[^。；，：]{{0,20}}(?:有|包括|为|是|如下|名单|{_WHO})(?:名单)?(?:\([^()]{{1,20}}\))?："
     rf"|^(?:[一二三四五六七八九十]{{1,2}}、)?{_THERE}(?:会议|活动|论坛|大会)?(?:的)?(?:主要)?{_WHO}(?:名单)?(?:\([^()]{{1,20}}\))?)$"
 )
+_LISTED = re.compile(
+    rf"(?:{_THERE}|嘉宾|签到)[^。；，：]{{0,10}}(?:{_WHO}|名单|名册|签到表|一览表|表)(?:\([^()]{{1,20}}\))?：?$|嘉宾名单$"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?=\s+[^\s])")
 _LINE = re.compile(
     translate(
         r"(?:[0-9]{1,3}[.、]|\([0-9]{1,3}\)|[·•—*-]{1,2})?[ \u3000]{0,3}(?:(?:{B}|(?!{S})[^，。；：]{1,12})：)?"
@@ -32,7 +37,8 @@ def tell(register: Register, page: Page, article: Article) -> None:
 
     A page that is such a heading begins the list, one that names no guests only ends it.
     """
-    if _HEADING.search(page.reading.text[-_LONGEST:]) is not None:
+    title = page.block.role == "table_title" and _LISTED.search(page.reading.text)
+    if title or _HEADING.search(page.reading.text[-_LONGEST:]) is not None:
         article.guests = True
         return
     found = _LINE.fullmatch(page.encoded.code) if article.guests and len(page.encoded.code) <= _LONGEST else None
@@ -54,6 +60,34 @@ def tell(register: Register, page: Page, article: Article) -> None:
             present = [] if body is None else [body]
         for who in present:
             register.state(who, "participates_in", event, {"role": "attends"}, span, RULE)
+
+
+def row(told: Row) -> None:
+    """State that the persons of a row attend what the article is about, when the line above the list or the headline
+    says that those present are listed.
+    """
+    register, page, article = told.register, told.page, told.article
+    headline = article.title is not None and _LISTED.search(article.title.reading.text) is not None
+    if not article.guests and not headline:
+        return
+    event = events.event_of(register, _MEETING, page, article)
+    if event is None:
+        return
+    for heading, cell in told.cells:
+        if heading.what == "name":
+            name = re.sub(r"\s", "", page.printed(cell.start, cell.end))
+            person = register.drafts.find("Person", name)
+        elif not cell.heading and (found := _NAME.match(told.text(cell))) and _family(register, found[0]):
+            person = members.person_of(told, cell.start, cell.end, cell, None)
+        else:
+            continue
+        if person is not None:
+            register.state(person, "participates_in", event, {"role": "attends"}, told.span(cell), RULE)
+
+
+def _family(register: Register, name: str) -> bool:
+    """Whether a word begins with a family name."""
+    return name[0] in register.knowledge.surnames or name[:2] in register.knowledge.double_surnames
 
 
 _MEETING = Mention("V", 0, 0, "会议", "meeting", "event.anaphor")

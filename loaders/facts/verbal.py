@@ -5,7 +5,7 @@ import re
 _AT_ONCE = (
     ("launch", re.compile(r"(?:正式|顺利)?(?:启动|开通|揭牌|奠基|开工|上线)(?:$|[(（])")),
     ("release", re.compile(r"(?:正式)?发布$")),
-    ("visit", re.compile(r"(?:调研|考察|走访|拜访|来访|到访)")),
+    ("visit", re.compile(r"(?:调研|考察|走访|拜访|来访|到访|视察|参访)")),
     ("signing", re.compile(r"签(?:署|订|约)")),
 )
 _FOUNDED = (

@@ -28,7 +28,11 @@ _SENTENCE = re.compile("[。，：？！]")
 _NOTE = re.compile(r"(?:注|备注|说明|附|联系|地址|电话|传真|日期|来源|上述|以上|根据|按|特此|本)")
 _NAME = re.compile(
     f"(?:[{CJK}·]{{2,12}}|[{CJK}] {{1,3}}[{CJK}]|[A-Z][A-Za-z.\\- ]{{2,30}})"
-    "(?:\\([^()]*\\))?(?:\\s+[^\\s，。；：]{5,60})?"
+    "(?:\\([^()]*\\))?(?:\\s+[^\\s，。；：]{2,60}){0,3}"
+)
+_POST = re.compile(
+    "(?:.*[^\\s]{2}|原|副|党委)?(?:院长|校长|所长|厂长|处长|主任|经理|总裁|总工|总工程师|书记|部长|科长|局长|厅长|董事长|总监|行长|社长|场长|站长|"
+    "教授|研究员|工程师|院士|博士|委员|主席|秘书长|理事长|会长|董事|院士)"
 )
 _COMMA = re.compile(r"[，,]\s*")
 _SAID = re.compile(
@@ -135,7 +139,7 @@ def _heading(text: str) -> _Heading | None:
     rest = match.start("rest") if match["rest"] else len(text)
     if match["rest"] and not match["colon"]:
         return None
-    label = match["label"].strip()
+    label = re.sub(f"(?<=[{CJK}])\\s+(?=[{CJK}])", "", match["label"].strip())
     return _Heading(label, match["post"] is not None, match["kind"] is not None, rest, announced(f"共{text}"))
 
 
@@ -257,12 +261,9 @@ def _with_posts(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, 
     """Spans of persons, each with what stands after a blank behind the name: 丁一  某公司总经理."""
     whole: list[tuple[int, int]] = []
     for start, end in spans:
-        if (
-            whole
-            and end - start >= _TOLD
-            and not text[whole[-1][1] : start].strip()
-            and not _NAME.fullmatch(text, start, end)
-        ):
+        told = _NAME.fullmatch(text, start, end) is None or _POST.fullmatch(text, start, end) is not None
+        told = told or end - start >= _TOLD and words().body_end.search(text[start:end]) is not None
+        if whole and told and end - start > 1 and not text[whole[-1][1] : start].strip():
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))

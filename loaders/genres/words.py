@@ -90,7 +90,7 @@ def words() -> Words:
         list_title=re.compile(rf"(?:{data['list_title']})(?:\([^()]{{1,20}}\))?"),
         web_head=re.compile(data["web_head"]),
         group=re.compile(
-            rf"[【\[(〔]?(?:[A-Z][、.．\s]?\s*(?=[\u4e00-\u9fff]))?(?P<label>(?P<post>{data['group_post']})|{data['group_rank']}|(?P<kind>{data['group_kind']})|{data['group_alliance']})"
+            rf"[【\[(〔]?(?:[A-Z][、.．\s]?\s*(?=[\u4e00-\u9fff]))?(?P<label>(?P<post>{_spaced(data['group_post'])})|{data['group_rank']}|(?P<kind>{data['group_kind']})|{data['group_alliance']})"
             r"(?:名单|名录|一览表?|如下)?[】\])〕]?\s*(?:\(?(?:共计?|计)?\s*\d{1,4}\s*[家个名位人所][^()。，]{0,12}\)?|\([^()：；]{1,20}\))?\s*"
             r"(?:(?P<colon>[：|\t])\s*(?P<rest>.*))?$"
         ),

@@ -141,10 +141,9 @@ def _mention(scan: Scan, encoded: Encoded, start: int, head: int, end: int) -> M
         start = leading.end()
     first, last = encoded.span(start, end)
     surface = scan.text[first:last]
-    if surface == "大会" and encoded.code[start - 1 : start] in _MAKING:
-        return None  # 作大会报告
     kind = next((scan.knowledge.events[w] for w in _suffixes(surface) if w in scan.knowledge.events), "meeting")
-    if _BOARD.search(surface) and not _convened(encoded.code, start, end):
+    speech = surface == "大会" and encoded.code[start - 1 : start] in _MAKING  # 作大会报告
+    if speech or _BOARD.search(surface) and not _convened(encoded.code, start, end):
         return None
     if _ANAPHOR.fullmatch(surface):
         return Mention("V", first, last, surface, kind, "event.anaphor", 0.8)

@@ -12,7 +12,7 @@ from loaders.knowledge.gated import Gated
 
 _USUAL = 3
 _HAN = "[\u4e00-\u9fff]"
-LATIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}")
+LATIN = re.compile(r"[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]*\.?){1,3}")
 PART = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}(?=·)){{0,2}}·{{1,3}}")
 TRANSCRIBED = re.compile(rf"{_HAN}{{1,6}}(?:·{{1,3}}{_HAN}{{1,8}}){{1,3}}")
 _SOUND = (
@@ -80,11 +80,11 @@ ELECTING = re.compile("选举|任命|聘|推选|推举|当选|增补")
 _SAYING = (
     "表示|指出|强调|介绍|认为|坦言|直言|告诉|回忆|透露|谈到|说道|说，|说：|说“|总结说|补充|解释|感慨|呼吁|建议|提醒|致辞|致词|讲话|发言|宣布|"
     "主持|出席|作了|做了|作报告|作题为|汇报|讲解|点评|带队|率队|率领|带领|一行|应邀|受邀|荣获|获评|喜获|荣膺|摘得|获颁|被授予|被评为|获(?=[^，。；]{0,24}(?:奖|称号))|毕业于|出生于|生于|逝世|任职|"
-    "代表双方|代表联盟|授课|主讲|当选|团队|课题组"
+    "通报|宣读|传达|解读|代表双方|代表联盟|授课|主讲|当选|团队|课题组"
 )
 _SAID = "说|说道|告诉|坦言|笑道|笑着|回忆|答道|问道|想起|想到|点点头|摇摇头|叹|一行"
 _SPEAKER = Gated(
-    rf"(?<![\u4e00-\u9fff·])(?P<names>{_HAN}{{3,4}}?(?=[\s*]{{0,3}}(?:[0-9]{{4}}年|近日|日前|随后|最后|首先|还|也|则)?(?:{_SAYING}))"
+    rf"(?:(?<![\u4e00-\u9fff·])|(?<=秘书处)|(?<=办公室))(?P<names>{_HAN}{{3,4}}?(?=[\s*]{{0,3}}(?:[0-9]{{4}}年|近日|日前|随后|最后|首先|还|也|则)?(?:{_SAYING}))"
     rf"|{_HAN}{{2}}(?=(?:也|还)?(?:{_SAID})))"
 )
 _ROW = Gated(
@@ -94,6 +94,7 @@ _BIO = Gated(
     rf"(?:^|(?<=[。；\n]))\s{{0,4}}(?P<names>{_NAME}|{_HAN}[ \u3000]{{1,2}}{_HAN})"
     rf"\s?[，：、(（]\s?(?:男|女|{_HAN}{{1,3}}族|(?:19|20)[0-9]{{2}}年)"
 )
+_LIFE = Gated(rf"(?:^|(?<=[。；\n]))\s{{0,4}}(?P<names>{_HAN}{{2,4}})，[男女](?=[，。；])")
 _PORTRAYED = Gated(rf"(?:^|(?<=[。；\n]))\s{{0,4}}(?P<names>{_HAN}{{2,4}}?)(?:，|是)(?={_HAN})")
 
 
@@ -140,6 +141,12 @@ def speakers(text: str, has_post: HasPost) -> Iterator[tuple[int, str]]:
     for match in _PORTRAYED.finditer(text):
         if has_post(match.end(), 30):
             yield match.start("names"), match["names"]
+
+
+def lives(text: str) -> Iterator[tuple[int, str]]:
+    """Words at the head of a sentence of whom it says 男 or 女: names of any family."""
+    for match in _LIFE.finditer(text):
+        yield match.start("names"), match["names"]
 
 
 def rows(text: str) -> Iterator[tuple[int, str]]:

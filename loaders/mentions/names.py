@@ -24,9 +24,11 @@ _BODY_LAST = frozenset("处司部局室院所办厅团会网厂校组府委省�
 _ONE_FOLLOW = frozenset("向在对为致就与和率等任于以从由作做说代赴到将曾还也都担接")
 _NEVER_GIVEN = frozenset("的了把被吗呢们某")
 _SELDOM_GIVEN = _NEVER_GIVEN | frozenset("在是与及对等将从就也都而且或不要应须各该其此之者着过个位名家所")
+_LEADING = frozenset("率偕携")
+_ADVERBS = frozenset("则也还均")
 _HEADING = frozenset("副总常主兼单部委局处司长员会组团队力式性化体关责生位们")
 _CALLED = re.compile("(?:经理|老师|先生|女士|小姐|主任|部长|处长|校长|同学|师傅|医生|秘书|编辑|记者|教练)$")
-_LATIN_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){1,3}$")
+_LATIN_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]*\.?){1,3}$")
 _CLEAR = 2.0
 _USUAL = 3
 _NOTE = 40
@@ -143,7 +145,9 @@ class Names:
             return 0.0
         right = self._right(end)
         weak = length == 3 + double and name[-1] in _ONE_FOLLOW
-        if length > 2 and name[-1] == "受" and end in self.post_at:  # 某某受理事长委托
+        if length == _USUAL + double and name[-1] in {"受", "任"} and end in self.post_at:  # 某某受理事长委托
+            return 0.0
+        if name[-1] in _BODY_LAST and text[end : end + 1] == name[-1] and end in self.post_at:  # 高新司|司长
             return 0.0
         return right - 1.5 if right and weak and right < 2.5 else right
 
@@ -212,18 +216,21 @@ class Names:
                 return start, stop
         return None
 
-    def _after(self, post: Mention) -> int | None:
-        """Where the name ends that follows a post, also as a label (秘书长：某某) or after a blank."""
+    def _after(self, post: Mention) -> tuple[int, int] | None:
+        """The name that follows a post, also as a label (秘书长：某某), after a blank or 为."""
         text, at = self.text, post.end
         blank = text[at : at + 1] in {"：", " ", "\u3000"}
         while text[at : at + 1] in {"：", " ", "\u3000"} and at - post.end < 4:
             at += 1
+        if text[at : at + 1] in {"为", "是"} and at == post.end and post.value == "post":
+            blank, at = True, at + 1
         found = [c for c in self._candidates(at, shown=True) if not blank or c[0] >= _CLEAR]
         if found:
-            return max(found, key=lambda c: (c[0], c[1]))[1]
+            return at, max(found, key=lambda c: (c[0], c[1]))[1]
         if (foreign := frames.SOUNDS.match(text, at)) and (foreign.end() - at > _USUAL or self._right(foreign.end())):
-            return foreign.end()
-        return None if blank or post.value == "rank" else self._unfollowed(post)
+            return at, foreign.end()
+        end = None if blank or post.value == "rank" else self._unfollowed(post)
+        return None if end is None else (at, end)
 
     def _unfollowed(self, post: Mention) -> int | None:
         """The end of a name right after a body's post whose next word is unknown: three characters, none of a word."""
@@ -244,11 +251,8 @@ class Names:
         for post in self.posts:
             if post.name in _AFTER_NAMES or post.parent:
                 continue
-            if (end := self._after(post)) is not None:
-                begin = post.end
-                while self.text[begin] in "： \u3000":
-                    begin += 1
-                spans[begin] = (end, 0.93)
+            if (named := self._after(post)) is not None:
+                spans[named[0]] = (named[1], 0.93)
         has_post = frames.HasPost(self.text, [post.start for post in self.posts])
         for at, names, after in (*frames.takers(self.text, has_post), *frames.put(self.text)):
             if self._framed(at, names, spans):
@@ -272,6 +276,9 @@ class Names:
         for at, name in frames.speakers(self.text, has_post):
             if self._stands_alone(at, at + len(name)):
                 self._framed(at, name, spans)
+        for at, name in frames.lives(self.text):
+            if self._may_be_name(at, at + len(name)):
+                spans.setdefault(at, (at + len(name), 0.85))
         for at, names in frames.rows(self.text):
             if all(self.scan.places.starting(at + i) is None for i in _starts(names)):
                 self._framed(at, names, spans, whole=True)
@@ -303,6 +310,7 @@ class Names:
         if text[start] not in scan.knowledge.surnames and text[start : start + 2] not in scan.knowledge.double_surnames:
             return False
         known = any(at in words for words in (scan.stops, scan.verbs) for at in range(start + 1, end + 1))
+        known = known or end - start == _USUAL and text[end - 1] in _ADVERBS
         return not known and scan.places.starting(start) is None and text[end - 1] not in _BODY_LAST
 
     def _labelled(self, spans: dict[int, tuple[int, float]]) -> None:
@@ -371,5 +379,7 @@ def barriers(scan: Scan, posts: list[Mention], learnt: Learnt) -> None:
     ends += [end for name, _, end in learnt.finder.all_in(scan.text) if name in learnt.people]
     for end in ends:
         scan.barriers.add(end)
+        if scan.text[end : end + 1] in _LEADING:
+            scan.barriers.add(end + 1)
         scan.ends.add(end)
         scan.event_stops.setdefault(end, end)

@@ -226,7 +226,7 @@ def _no_body(scan: Scan, head: str, core: str, at: int, end: int) -> bool:
         return True
     if text[end : end + 1] == "在" and head == "所" and text[at - 1].isspace():
         return True
-    if at in scan.offices and text[end : end + 1] != "长":  # 总会|计师 is a post
+    if head == "总会" and text.startswith("计师", end):
         return True
     if _STREET.match(text, end) or text[end : end + 1] == "长" and core.endswith(("副", "原", head)):
         return True

@@ -25,8 +25,10 @@ _SUBJECT = Gated(rf"^(?:\d+[、.．])?(?P<slot>{_WORD}{{2,12}})：(?={CODE['H']}
 _INTRO = Gated(rf"^(?P<slot>{_WORD}{{3,8}}?)(?=肩负|致力于|专注于|主营|成立于|始建于|创立于|是一家)")
 _OFFICE = Gated(r"(?:(?<=[，。；])|^)(?P<slot>[\u4e00-\u9fff]{1,4}[办委厅局])(?=组织|负责|牵头|主导)")
 _POSTED = Gated(
-    rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。、在就表介致作主向出参]))"
+    rf"(?:(?<=[，。；、])|^)(?P<slot>{_WORD}{{2,14}}?)(?={CODE['J']}[\u4e00-\u9fff]{{2,3}}(?:{CODE['J']}|[，。；、：)在就表介致作主向出参等和与及共先分对到代说应莅受一]|$))"
 )
+_SIBLING = Gated(rf"(?<=[、，和及与])(?P<slot>[\u4e00-\u9fff]{{2,8}}?(?P<kind>[司处局]))(?={CODE['J']})")
+_BESIDE = 200
 _GENERIC = re.compile(
     r"(?:.*(?:高校|企业|院所|单位|机构|专家|代表|部门|行业|领域|技术|产品|材料|装备|系统|平台|活动|问题|工作|人员|学者|嘉宾|研究|应用|建设|创新)$"
     r"|.*(?:手记|点评|按语|快讯|消息|简介|名词|解释|提示|说明|声明|公告|备注|组织|院所|协会|商户)$|第.*|各.*|[0-9]+.*|.*[家个所名位]$|由.*|的.*|会议.*|公司|其他.*|大会.*|现场.*)"
@@ -56,6 +58,22 @@ def slots(scan: Scan, encoded: Encoded, posts: bool = True) -> list[Mention]:
             if rule == "slot.post" and not _person_after(scan, encoded, match.end("slot")):
                 continue
             found += _slot(scan, encoded, match.start("slot"), match.end("slot"), rule)
+    return [*found, *_siblings(scan, encoded)]
+
+
+def _siblings(scan: Scan, encoded: Encoded) -> list[Mention]:
+    """The departments named beside another one of their parent: 某部甲司司长某某、乙司副司长某某."""
+    found: list[Mention] = []
+    for match in _SIBLING.finditer(encoded.code):
+        sentence = encoded.code.rfind("。", max(0, match.start("slot") - _BESIDE), match.start("slot")) + 1
+        sentence = max(sentence, match.start("slot") - _BESIDE)
+        known = [
+            m
+            for m in encoded.within(sentence, match.start("slot"), "O")
+            if isinstance(m, Mention) and m.rule == "org.department" and m.name.endswith(match["kind"]) and m.parent
+        ]
+        if known and (slot := _slot(scan, encoded, *match.span("slot"), "org.department")):
+            found.append(slot[0]._replace(value=known[-1].parent + slot[0].name, parent=known[-1].parent))
     return found
 
 
