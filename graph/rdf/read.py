@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -58,11 +59,23 @@ def _statements(path: Path, format_: RdfFormat) -> Iterator[Quad]:
     try:
         yield from parse(path=str(path), format=format_)
     except SyntaxError as error:
-        place = f", line {error.lineno}" if error.lineno else ""
-        place += f", column {error.offset}" if error.lineno and error.offset else ""
+        line, column = (error.lineno, error.offset) if error.lineno else _place_in_xml(path, format_)
+        place = f", line {line}, column {column or 1}" if line else ""
         raise InputError(f"{path}{place}: no {format_.name} ({error.msg}); nothing was changed.") from error
     except ValueError as error:
         raise InputError(f"{path}: no {format_.name} ({error}); nothing was changed.") from error
+
+
+def _place_in_xml(path: Path, format_: RdfFormat) -> tuple[int | None, int | None]:
+    """Line and column at which a file stops being XML, which the RDF/XML parser does not tell; None where it is."""
+    if format_ != RdfFormat.RDF_XML:
+        return None, None
+    try:
+        with path.open("rb") as file:
+            ParserCreate().ParseFile(file)
+    except ExpatError as error:
+        return error.lineno, error.offset + 1
+    return None, None
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The files: the same bytes for the same rows in another process, whole or not at all, read by a second library."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,28 @@ def test_a_file_that_cannot_be_written_is_named(rows: list[Row], tmp_path: Path)
 def test_formats_are_told_by_names() -> None:
     assert [format_of(Path(f"a.{name}")) for name in ("jsonl", *FORMATS)] == ["jsonl", *FORMATS]
     assert format_of(Path("a.RDF")) == "rdfxml"
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+@pytest.mark.parametrize("harm", [b'<"{[', b"\xff\xfe", None])
+def test_malformed_files_are_refused_with_line_and_column(
+    rows: list[Row], tmp_path: Path, format_: str, harm: bytes | None
+) -> None:
+    path = tmp_path / "x"
+    RDF_WRITERS[format_](rows, path, VOCABULARY)
+    whole = path.read_bytes()
+    half = len(whole) // 2
+    path.write_bytes(whole[:half] + (b"" if harm is None else harm + whole[half:]))
+    near = whole[:half].count(b"\n") + 1
+    with pytest.raises(InputError, match=r", line \d+, column \d+: no .*nothing was changed") as refused:
+        read_rows(path, format_, VOCABULARY)
+    line = int(re.search(r"line (\d+)", str(refused.value)).group(1))  # type: ignore[union-attr]
+    assert abs(line - near) <= 2
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_text("name,date\n")
+    for format_ in FORMATS:
+        with pytest.raises(InputError, match="nothing was changed"):
+            read_rows(path, format_, VOCABULARY)
