@@ -1,6 +1,6 @@
 """How long validation takes: CPU seconds for 100,000 triples, from triples to the report.
 
-``python -m bench.validation FILE`` validates the graph of an export in JSON lines (`alliancegraph export --format jsonl`).
+``python -m bench.validation FILE`` validates the graph of an export in JSON lines.
 """
 
 import json

@@ -145,7 +145,7 @@ WRONG: dict[str, list[Mutation]] = derived() | {
         replaced("Venue", AG.rules),
         replaced("Venue", AG.validFrom, Literal("2011")),
         replaced("Venue", AG.validUntil, typed("2011", "gYear"), typed("2012", "gYear")),
-        replaced("Venue", AG.observedOn, typed("2011-13", "gYearMonth")),
+        replaced("Venue", AG.observedOn, typed("2011-02-30", "date")),
         replaced("Venue", AG.lastObservedOn, URIRef(f"{BASE}x")),
     ],
     "PeriodShape": [replaced("Membership", AG.validFrom, typed("2012-06-01", "date"))],
@@ -243,7 +243,8 @@ def reference(graph: Graph) -> set[tuple[str, ...]]:
     data += graph
     _, results, _ = pyshacl.validate(data, shacl_graph=turtles, inplace=True, advanced=False)
     found = set()
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    # Not by class: sh:detail leads to results of nested shapes, which are no results of their own.
+    for result in results.objects(None, SH.result):
         path = results.value(result, SH.resultPath)
         component = str(results.value(result, SH.sourceConstraintComponent)).removeprefix(str(SH))
         value = results.value(result, SH.value)
