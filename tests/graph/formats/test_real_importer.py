@@ -22,7 +22,7 @@ from ontology import load_vocabulary
 from tests.conftest import wipe
 from tests.queries.sample import load_sample
 
-pytestmark = [pytest.mark.store, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.store, pytest.mark.timeout(1200)]
 
 
 def import_full(home: Path, folder: Path, repository: str | None) -> str:
