@@ -43,7 +43,7 @@ def test_other_formats_and_forms(on_store: Command) -> None:
     turtle = on_store("sparql", "CONSTRUCT { ?a a ag:Alliance } WHERE { ?a a ag:Alliance }").out
     assert "ag:Alliance" in turtle
     graph = on_store("sparql", "CONSTRUCT { ?a a ag:Alliance } WHERE { ?a a ag:Alliance }", "--json").json
-    assert len(graph) == 3
+    assert len([node for node in graph if len(node) == 2]) == 3
 
 
 def test_limits(on_store: Command) -> None:
@@ -105,8 +105,9 @@ def ask(host: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]
 
 
 def children(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(each) for each in text.split()]
+    """The processes that any thread of a process started."""
+    found = (file.read_text(encoding="ascii") for file in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [int(each) for text in found for each in text.split()]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at /proc")
