@@ -39,7 +39,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("format_", ["jsonl", "csv", "graphml", "gexf", "neo4j"])
+@pytest.mark.parametrize(
+    "format_", ["jsonl", "csv", "graphml", "gexf", "neo4j", "nt", "nq", "ttl", "trig", "jsonld", "rdfxml"]
+)
 def test_every_format_says_what_it_wrote(
     call: Command, sample_rows: list[dict[str, Any]], tmp_path: Path, format_: str
 ) -> None:
