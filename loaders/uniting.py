@@ -98,7 +98,7 @@ def _may_be(drafts: Drafts, short: int, long: int) -> bool:
                 b = _PLACE.sub("", b)
             if len(a) < 2 or len(b) < 2:
                 continue
-            if swapped(a, b):
+            if swapped(a, b) or is_full(one) and _PLACE.sub("", b) == a:
                 return True
             if len(a) > len(b) or not within(a, b):
                 continue

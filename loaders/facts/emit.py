@@ -191,12 +191,21 @@ def _group(match: Match, name: str, kind: str) -> list[Term]:
                 continue
             body = register.body(item, page, match.article, match.sentence)
             found += [] if body is None else [(body, here)]
+        elif item.letter == "E" and name == "body":
+            found += [(body, here) for body in _founded(match, item)]
         elif item.letter in "TN":
             document = documents.document(register, item, page, match.article)
             found += [] if document is None else [(document, here)]
             if document is not None and match.rule.emit[0].predicate == "issues":
                 found += [(inner, here) for inner in issuers.issued_with(register, item, page, match.article)]
     return found
+
+
+def _founded(match: Match, event: Mention) -> list[int]:
+    """The alliance after which a founding is named (…共同组建的某联盟成立大会)."""
+    named = [m for m in match.page.reading.bodies if m.letter == "A" and event.start <= m.start and m.end <= event.end]
+    body = match.register.body(named[0], match.page, match.article, match.sentence) if named else None
+    return [] if body is None else [body]
 
 
 _NOWHERE = re.compile(

@@ -13,7 +13,7 @@ from loaders.mentions.encode import CODE, Phrase
 from loaders.mentions.mention import Mention
 
 _HONOUR = (
-    r"(?:(?<!获)(?<!颁)奖|奖章|奖状|称号|先进(?:集体|单位|个人|工作者|企业)|优秀[^，。；：\s]{2,8}|劳动模范|标兵|"
+    r"(?:(?<!获)(?<!颁)奖|奖章|奖状|称号|先进(?:集体|单位|个人|工作者|企业)|优秀(?!的)[^，。；：()\s]{2,8}|劳动模范|标兵|"
     r"突出贡献[^，。；：\s]{2,6}|十佳[^，。；：\s]{2,6})"
 )
 _HEADING = re.compile(

@@ -94,7 +94,13 @@ def _owner(
         return register.body(last, page, article, sentence)
     if found["owner"] in {"协会", "学会"}:
         return None
-    return article.subject
+    start = page.encoded.span(*sentence)[0]
+    spoken = (
+        None
+        if found["the"] or found["owner"] or found["new"]
+        else next((m for m in reversed(before) if m.letter == "A" and m.start >= start), None)
+    )
+    return article.subject if spoken is None else register.body(spoken, page, article, sentence)
 
 
 def tell(

@@ -7,6 +7,7 @@ between. Each line becomes a row with a cell for each name; the cell's heading s
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.fold import CJK
 from loaders.genres.blanks import clean
@@ -34,6 +35,14 @@ _POST = re.compile(
     "(?:.*[^\\s]{2}|原|副|党委)?(?:院长|校长|所长|厂长|处长|主任|经理|总裁|总工|总工程师|书记|部长|科长|局长|厅长|董事长|总监|行长|社长|场长|站长|"
     "教授|研究员|工程师|院士|博士|委员|主席|秘书长|理事长|会长|董事|院士)"
 )
+_NAMED = re.compile(r"(?:中国|中华|全国|国家|[\u4e00-\u9fff]{2,6}[省市县区])(?![内外属级重直管])(?!.{0,4}企业)")
+"""What the name of one association begins with, which is no heading for a kind of units."""
+_SOLID = re.compile(r"[^\s]+")
+_PARENT = re.compile("(?:科学院|工程院|大学|总院|集团|总公司|协会|学会)$")
+_CHILD = re.compile("(?:研究所|研究院|学院|实验室|系|所|分公司|分会|委员会|中心)$")
+_PARTED, _SHORTEST = 2, 4
+_LAUREL = re.compile("优秀|先进|突出|杰出|最佳|十佳")
+"""What the name of a prize for units begins with (优秀理事单位), which is no rank."""
 _COMMA = re.compile(r"[，,]\s*")
 _SAID = re.compile(
     r"(?:^|[，；。：])(?P<label>(?![^，；。：]{0,80}?(?:项目|课题|标准|活动|论坛|大会|参会|出席|起草|编制))"
@@ -140,6 +149,8 @@ def _heading(text: str) -> _Heading | None:
     if match["rest"] and not match["colon"]:
         return None
     label = re.sub(f"(?<=[{CJK}])\\s+(?=[{CJK}])", "", match["label"].strip())
+    if _LAUREL.match(label) or match["kind"] and not match["rest"] and _NAMED.match(label):
+        return None
     return _Heading(label, match["post"] is not None, match["kind"] is not None, rest, announced(f"共{text}"))
 
 
@@ -254,7 +265,18 @@ def _items(text: str) -> list[tuple[int, int]]:
         end = start + len(re.sub(r"(?:\s|[。*★☆△#,，]|等)+$", "", text[start:end]))
         if start < end:
             spans.append((start, end))
-    return spans
+    return [part for span in spans for part in _parted(text, *span)]
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The names in a run of words that single blanks part: all must end as bodies do, none be a part of another."""
+    parts = [match.span() for match in _SOLID.finditer(text, start, end)]
+    if len(parts) < _PARTED or any(stop - at < _SHORTEST for at, stop in parts):
+        return [(start, end)]
+    names = [text[at:stop] for at, stop in parts]
+    inside = any(_PARENT.search(one) and _CHILD.search(other) for one, other in pairwise(names))
+    heads = words().body_end
+    return parts if not inside and all(heads.search(name) for name in names) else [(start, end)]
 
 
 def _with_posts(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

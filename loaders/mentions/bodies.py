@@ -19,10 +19,10 @@ _ORGAN, _ALLIANCE, _ORGANIZATION = range(3)
 _LONGEST_PLACE = 4
 _GOES_ON = re.compile("协作网|合作网|联席会议|协作体|促进会|联合会")  # a body of alliances
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,11})\)")
-_SISTER = re.compile(r"[和与及、]((?![省市县区州])[\u4e00-\u9fff]{2,10}[司处局])(?![长级])")
+_SISTER = re.compile(r"[和与及、]((?:(?![厅局部委院省市县区])[\u4e00-\u9fff]){2,9}[司处局])(?![长级])")
 _DEPARTMENT = re.compile(
     r"((?:(?!司|处)[\u4e00-\u9fff]){0,12}?(?:办公厅|办公室|秘书处|研究组|工作组|中国委员会|(?<![\u4e00-\u9fff])学院)|"
-    r"[一二三四五六七八九十]{1,2}局|[\u4e00-\u9fff]{2,12}?[司处](?!长|级|理|于|机|法))"
+    r"(?:[一二三四五六七八九十]{1,2}|科技促进发展|前沿科学(?:与教育)?|重大科技任务|条件保障与财务|科学传播|发展规划|科技合作|国际合作)局|[\u4e00-\u9fff]{2,12}?[司处](?!长|级|理|于|机|法))"
 )
 _OFFICE_AHEAD = re.compile(r"[\u4e00-\u9fff]{1,17}?[厅室处组会院局司]")  # every department begins so
 
@@ -58,7 +58,7 @@ _FIELD = (
 )
 _OWN = re.compile(
     rf"(?:(?P<self>(?:(?<![\u4e00-\u9fff])|(?<=[由经以和及与]))(?:[我本](?:部|厅|局|委|会|院)|厅|局|部|委))|(?:^|(?<=[：，。；、()\s报送由])))"
-    rf"(?P<name>(?!各|有关|该|其|报|送|由|[省市县区州])[\u4e00-\u9fff]{{0,14}}?(?:{_FIELD})(?:处|司))(?![\u4e00-\u9fff]|$)|"
+    rf"(?P<name>(?!各|有关|该|其|报|送|由|以及|及|和|与|还有|包括|[省市县区州])[\u4e00-\u9fff]{{0,14}}?(?:{_FIELD})(?:处|司))(?![\u4e00-\u9fff]|$)|"
     rf"(?P<whose>(?<![\u4e00-\u9fff])(?:[我本](?:部|厅|局|委|会|院)|厅))(?P<office>[\u4e00-\u9fff]{{0,14}}?(?:{_FIELD})(?:处|司)|办公室|办公厅)"
 )
 
@@ -70,12 +70,16 @@ def _own_departments(text: str) -> Iterator[Mention]:
     for match in _OWN.finditer(text):
         group = "name" if match["name"] else "office"
         words, whose = match[group], match["self"] or match["whose"] or ""
-        if _LOOSE.search(words) or not whose and len(words) < _SHORTEST_OFFICE:
+        if _LOOSE.search(words) or not whose and _OTHERS.search(words) or not whose and len(words) < _SHORTEST_OFFICE:
             continue
         yield Mention("O", *match.span(group), words, "", "org.own-department", 0.8, whose)
 
 
 _LOOSE = re.compile(r"公司|联盟|秘书处|[的了在为于把将]|各|其他")
+_OTHERS = re.compile(
+    r"^[省市县区]|[省市县区][\u4e00-\u9fff]{1,8}(?:厅|局|委)[\u4e00-\u9fff]{2,}$|(?:部|总局|委员会|科学院)[\u4e00-\u9fff]{2,}$"
+)
+"""A department written with another body's name: 某省财政厅教科文处."""
 _SHORTEST_OFFICE = 4
 
 

@@ -118,6 +118,7 @@ def _evidence(scan: Scan, head: str, start: int, at: int, end: int) -> float:
         start == 0
         or start in scan.barriers
         or text[start - 1] in HARD
+        or text[start - 1].isspace()
         or start in scan.conjunctions
         or start in scan.stops
         and not founded

@@ -1,11 +1,12 @@
 """The rule language: ordinary regular expressions with slots for mentions.
 
-``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{C}`` an alliance or bare 联盟, ``{A}`` and
-``{O}`` alliance and organisation, ``{P}`` person phrase, ``{S}`` person or body, ``{J}`` post, ``{T}`` 《title》,
-``{N}`` 文号, ``{D}`` date, ``{G}`` place name, ``{Q}`` quoted words, ``{E}`` event or a word for one, ``{L}`` the words
-of a place. ``+`` makes a coordinated list; ``{W+}`` is what stands before 出席 and the like, of which only the list of
-those present counts (see :func:`present_from`), ``{I+}`` a list of guests after 邀请. ``:name`` makes a named group,
-``~n`` is up to n characters inside the clause. Every quantifier is bounded.
+``{B}`` any body (organisation, alliance, bare 联盟), ``{X}`` a named one, ``{C}`` an alliance or bare 联盟,
+``{F}`` also the founding named after it, ``{A}`` and ``{O}`` alliance and organisation, ``{P}`` person phrase,
+``{S}`` person or body, ``{J}`` post, ``{T}`` 《title》, ``{N}`` 文号, ``{D}`` date, ``{G}`` place name, ``{Q}``
+quoted words, ``{E}`` event or a word for one, ``{L}`` the words of a place. ``+`` makes a coordinated list;
+``{W+}`` is what stands before 出席 and the like, of which only the list of those present counts (see
+:func:`present_from`), ``{I+}`` a list of guests after 邀请. ``:name`` makes a named group, ``~n`` is up to n
+characters inside the clause. Every quantifier is bounded.
 """
 
 import re
@@ -70,6 +71,7 @@ SLOTS: dict[str, str] = {
     "B": f"[{_C['O']}{_C['A']}{_C['H']}]",
     "C": f"[{_C['A']}{_C['H']}]",
     "X": f"[{_C['O']}{_C['A']}]",
+    "F": f"[{_C['A']}{_C['H']}{_C['E']}]",
     "E": f"[{_C['E']}{_C['V']}]",
     "L": f"(?:(?!在)[^，。；：、！{_C['D']}{_C['E']}{_C['V']}{_C['T']}]){{1,24}}?",
     "S": f"[{_C['P']}{_C['A']}{_C['O']}{_C['H']}]",
