@@ -99,7 +99,8 @@ def test_neighbourhood_is_cut_by_degree_and_confidence(sample: Store) -> None:
 
 
 def test_documents_and_passages(sample: Store) -> None:
-    assert [entry.id for entry in documents(sample)] == ["sample-2016", "sample-2019", "sample-notice", "table/sample"]
+    names = ["sample-2016", "sample-2017", "sample-2019", "sample-notice", "table/sample"]
+    assert [entry.id for entry in documents(sample)] == names
     with pytest.raises(QueryError, match="no source document «nothing»"):
         document_text(sample, "nothing")
     with pytest.raises(QueryError, match="no passage"):
@@ -117,10 +118,11 @@ def test_a_page_has_no_text(sample: Store) -> None:
 def test_status_counts(sample: Store) -> None:
     row = status(sample).as_json()
     assert row["store"]["uri"] == sample.address.uri
-    assert row["entities"] | {"Alliance": 3, "Organization": 6, "Person": 4, "Official": 1} == row["entities"]
-    assert row["entities"]["Award"] == 0
+    assert row["entities"] | {"Alliance": 4, "Organization": 7, "Person": 4, "Official": 1} == row["entities"]
+    assert row["entities"]["Award"] == 1
     assert row["statements"]["member_of"] == 4
-    assert row["statements"]["signs_with"] == 0
+    assert row["statements"]["signs_with"] == 1
+    assert row["statements"]["located_in"] == 0
     assert row["values"]["founded"] == 4
     assert [entry["document"] for entry in row["documents"]] == [entry.id for entry in documents(sample)]
     assert {"document", "title", "date", "statements"} <= set(row["documents"][0])
