@@ -82,7 +82,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:
-                row = json.loads(line)
+                row = json.loads(line.rstrip(b"\r\n"))
             except json.JSONDecodeError as error:
                 place = f"{path}, line {number}, column {error.colno}"
                 raise InputError(f"{place}: no JSON ({error.msg}); nothing was changed.") from error
