@@ -8,6 +8,7 @@ from loaders.document_pass import deduplicated
 from loaders.facts.article import Article
 from loaders.facts.drafts import Draft, Drafts, Fact, match_key
 from loaders.facts.register import Register
+from loaders.grounding import forms_of, grounded
 from loaders.uniting import unite
 
 
@@ -23,7 +24,10 @@ class Finished:
 
 
 def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
-    """Unite the drafts that are one thing and write everything down."""
+    """Unite the drafts that are one thing and write everything down.
+
+    A fact whose passage names neither of its ends is left out, and its line counts as unread.
+    """
     drafts = register.drafts
     unite(drafts, _articles_of(register, articles), register.knowledge)
     facts = sorted(deduplicated(drafts), key=lambda f: (f.start, f.end, f.predicate, f.subject, f.object))
@@ -33,28 +37,24 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
     )
     number = {root: i for i, root in enumerate(order)}
     entities = tuple(_entity(drafts[root]) for root in order)
-    statements = tuple(
-        Statement(number[f.subject], f.predicate, number[f.object], f.qualifiers, f.start, f.end, f.rule, f.confidence)
-        for f in facts
-    )
+    text = register.document.text
+    statements, bare = [], set()
+    for f in facts:
+        ends = number[f.subject], number[f.object]
+        span = grounded(text, f.start, f.end, forms_of(entities[end] for end in ends))
+        if span is None:
+            bare.add((f.start, f.end, f.rule))
+        else:
+            statements.append(Statement(ends[0], f.predicate, ends[1], f.qualifiers, *span, f.rule, f.confidence))
     values: dict[tuple[int, str], ValueStatement] = {}
-    for value in drafts.values:
-        if drafts.root(value.subject) in shadows:
+    for v in drafts.values:
+        if drafts.root(v.subject) in shadows:
             continue
-        subject = number[drafts.root(value.subject)]
-        values.setdefault(
-            (subject, value.property),
-            ValueStatement(
-                subject,
-                value.property,
-                value.value,
-                value.datatype,
-                value.start,
-                value.end,
-                value.rule,
-                value.confidence,
-            ),
-        )
+        subject = number[drafts.root(v.subject)]
+        span = grounded(text, v.start, v.end, [*forms_of([entities[subject]]), v.value])
+        if span is not None:
+            told = ValueStatement(subject, v.property, v.value, v.datatype, *span, v.rule, v.confidence)
+            values.setdefault((subject, v.property), told)
     used = {s.subject for s in statements} | {s.object for s in statements}
     mentions = tuple(
         EntityMention(number[root], drafts[root].start, min(drafts[root].end, drafts[root].start + 300))
@@ -62,8 +62,9 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
         if number[root] not in used and drafts[root].kind != "Place"
     )
     ordered = tuple(sorted(values.values(), key=lambda v: (v.start, v.end, v.property, v.subject)))
-    spans = tuple((f.start, f.end, f.rule) for f in drafts.facts)
-    return Finished(entities, statements, ordered, mentions, spans)
+    told_at = ((f.start, f.end, f.rule) for f in drafts.facts)
+    spans = tuple(span for span in told_at if span not in bare)
+    return Finished(entities, tuple(statements), ordered, mentions, spans)
 
 
 def _shadows(drafts: Drafts, facts: list[Fact]) -> set[int]:
