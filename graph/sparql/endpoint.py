@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,18 +68,17 @@ class Engine:
             raise StateError(f"The SPARQL engine can't be started ({error.strerror}).") from error
         self._control = mine
         assert self._process.stdin is not None
-        try:
-            with self._process.stdin as pipe:
-                serialize(quads, output=pipe, format=RdfFormat.N_QUADS)
-            ready = mine.recv(16)
-        except BrokenPipeError:
-            ready = b""
-        except BaseException:
-            self.close()
-            raise
-        if not ready:
-            self.close()
-            raise StateError("The SPARQL engine ended while it read the graph; the memory may be too small for it.")
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            try:
+                with self._process.stdin as pipe:
+                    serialize(quads, output=pipe, format=RdfFormat.N_QUADS)
+                ready = mine.recv(16)
+            except BrokenPipeError:
+                ready = b""
+            if not ready:
+                raise StateError("The SPARQL engine ended while it read the graph; the memory may be too small for it.")
+            undo.pop_all()
 
     def ask(self, question: Mapping[str, Any], seconds: float) -> Answer:
         """Has a question answered; raises QueryError when it is refused or runs into a limit."""

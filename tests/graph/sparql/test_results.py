@@ -2,6 +2,7 @@
 
 import io
 import json
+from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,10 +48,9 @@ def test_json_says_what_it_was_given(rows: list[tuple[object, object]]) -> None:
 
 @given(st.lists(st.tuples(st.builds(Literal, st.text(XML_CHARACTERS, max_size=20)), st.none()), max_size=5))
 def test_xml_says_what_it_was_given(rows: list[tuple[object, object]]) -> None:
-    def plain(found: list[tuple[object, ...]]) -> list[str]:
-        return [row[0].value for row in found]  # type: ignore[attr-defined]
-
-    assert plain(read("xml", rows)) == plain(list(rows))
+    # Not read by pyoxigraph: its reader of XML results drops blanks at the ends of a literal.
+    said = ElementTree.fromstring(written("xml", rows)).iterfind(".//{*}literal")
+    assert [literal.text or "" for literal in said] == [row[0].value for row in rows]  # type: ignore[attr-defined]
 
 
 def test_xml_and_tsv_keep_the_sorts_of_terms_apart() -> None:
