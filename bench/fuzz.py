@@ -24,6 +24,7 @@ from pathlib import Path
 from types import FrameType
 
 from bench.mutants import mutant
+from graph.door import LONGEST_PASSAGE
 from graph.errors import InputError
 from graph.model import Entity, Reading
 from loaders.extract import extract
@@ -42,8 +43,6 @@ _GENERAL = {"Alliance": ("联盟",), "Organization": ("公司",), "Event": ("会
 
 _TAIL = 3
 """So many last characters of a name are a general word too (协作网, 研究所)."""
-
-LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,8 @@ class Passages:
         """What is wrong with a passage that speaks of one of some entities."""
         if not 0 <= start < end <= len(self._text):
             yield f"{what}: the span {start}-{end} is not in the text"
-        elif end - start > LONGEST:
-            yield f"{what}: the span {start}-{end} is longer than {LONGEST} characters"
+        elif end - start > LONGEST_PASSAGE:
+            yield f"{what}: the span {start}-{end} is longer than {LONGEST_PASSAGE} characters"
         elif not any(self._names(start, end, entity) for entity in entities):
             names = " / ".join(entity.name[:40] for entity in entities)
             yield f"{what}: no form of {names} in {self._text[start:end][:120]!r}"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from graph.door import LONGEST_PASSAGE
 from graph.model import Entity, EntityMention, Statement, ValueStatement
 from loaders.document_pass import deduplicated
 from loaders.facts.article import Article
@@ -57,7 +58,7 @@ def finish(register: Register, articles: dict[int | None, Article]) -> Finished:
             values.setdefault((subject, v.property), told)
     used = {s.subject for s in statements} | {s.object for s in statements}
     mentions = tuple(
-        EntityMention(number[root], drafts[root].start, min(drafts[root].end, drafts[root].start + 300))
+        EntityMention(number[root], drafts[root].start, min(drafts[root].end, drafts[root].start + LONGEST_PASSAGE))
         for root in order
         if number[root] not in used and drafts[root].kind != "Place"
     )

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from graph.door import LONGEST_PASSAGE
 from graph.model import Entity
 from graph.text import match_key
-
-LONGEST = 300
-"""The most characters of a passage."""
 
 
 def grounded(text: str, start: int, end: int, names: Sequence[str]) -> tuple[int, int] | None:
@@ -18,10 +16,10 @@ def grounded(text: str, start: int, end: int, names: Sequence[str]) -> tuple[int
     said = match_key(text[start:end])
     if any(match_key(name) in said for name in names):
         return start, end
-    before = [at for name in names if (at := text.rfind(name, max(end - LONGEST, 0), start)) >= 0]
+    before = [at for name in names if (at := text.rfind(name, max(end - LONGEST_PASSAGE, 0), start)) >= 0]
     if before:
         return max(before), end
-    after = [at + len(name) for name in names if (at := text.find(name, end, start + LONGEST)) >= 0]
+    after = [at + len(name) for name in names if (at := text.find(name, end, start + LONGEST_PASSAGE)) >= 0]
     return (start, min(after)) if after else None
 
 

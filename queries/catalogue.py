@@ -114,8 +114,13 @@ def ask(
         columns, rows = question.columns, tuple(row[:-1] for row in rows)
     notes = () if rows else (_why_empty(store, question, values, row_limit, timeout),)
     if table.truncated:
-        notes = (Bilingual(f"只显示前 {row_limit} 行。", f"Only the first {row_limit} rows are shown."),)
+        notes = (cut_at(row_limit),)
     return Answer(question, columns, tuple(tuple(row) for row in rows), values, table.truncated, notes)
+
+
+def cut_at(row_limit: int) -> Bilingual:
+    """The note that there are more rows than those shown."""
+    return Bilingual(f"只显示前 {row_limit} 行。", f"Only the first {row_limit} rows are shown.")
 
 
 def _run(store: Store, question: Question, values: Mapping[str, Any], row_limit: int, timeout: float) -> Table:

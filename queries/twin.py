@@ -13,10 +13,10 @@ from graph.store import Store
 from graph.text import BASE
 from ontology import Vocabulary, load_vocabulary
 from queries import sparql
-from queries.catalogue import ROW_LIMIT, TIMEOUT, Answer
+from queries.catalogue import ROW_LIMIT, TIMEOUT, Answer, cut_at
 from queries.cypher import statement
 from queries.parameters import bind
-from queries.question import CERTAINTY, HOLDS, Bilingual, Column, Question
+from queries.question import CERTAINTY, HOLDS, Column, Question
 from queries.search import SearchIndex
 
 Binding = Mapping[str, Mapping[str, str]]
@@ -52,7 +52,7 @@ def ask_by_sparql(
     rows = tuple(tuple(reader.cell(column, row, told) for column in columns) for row in bindings)
     notes = () if rows else (question.empty,)
     if truncated:
-        notes = (Bilingual(f"只显示前 {row_limit} 行。", f"Only the first {row_limit} rows are shown."),)
+        notes = (cut_at(row_limit),)
     return Answer(question, columns, rows, values, truncated, notes)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.formats.elements import Edge, Node
 from graph.formats.markup import escaped
-from graph.formats.place import Written, measure, new_file
-from graph.formats.spool import Spool, as_text, sort_of, spooled
+from graph.formats.place import Written
+from graph.formats.spool import Spool, as_text, sort_of, write_spooled
 from ontology import Vocabulary
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -23,10 +23,7 @@ xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/ge
 
 def write_gexf(rows: Iterable[Mapping[str, Any]], path: Path, vocabulary: Vocabulary) -> Written:
     """Writes the file ``path``; raises InputError when that can't be done."""
-    with spooled(rows, path, vocabulary) as spool:
-        with new_file(path) as file:
-            file.writelines(line.encode() for line in _lines(spool))
-        return measure(path, spool.statements)
+    return write_spooled(rows, path, vocabulary, _lines)
 
 
 def _lines(spool: Spool) -> Iterator[str]:

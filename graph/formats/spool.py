@@ -6,13 +6,14 @@ from the store once only, or two readings could differ.
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from graph.errors import InputError, StateError
 from graph.formats.elements import Edge, Node, elements
+from graph.formats.place import Written, measure, new_file
 from graph.shapes import fact_targets
 from ontology import Vocabulary
 
@@ -104,6 +105,16 @@ def spooled(rows: Iterable[Mapping[str, Any]], near: Path, vocabulary: Vocabular
         spool = Spool(file, fact_targets(vocabulary))
         spool.fill(rows)
         yield spool
+
+
+def write_spooled(
+    rows: Iterable[Mapping[str, Any]], path: Path, vocabulary: Vocabulary, lines: Callable[[Spool], Iterator[str]]
+) -> Written:
+    """Writes the file ``path`` with what ``lines`` makes of the rows; raises InputError when that can't be done."""
+    with spooled(rows, path, vocabulary) as spool:
+        with new_file(path) as file:
+            file.writelines(line.encode() for line in lines(spool))
+        return measure(path, spool.statements)
 
 
 def group_of(element: Node | Edge) -> Group:

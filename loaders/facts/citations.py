@@ -7,6 +7,7 @@ cited by the inner document, not by the notice.
 import re
 from collections.abc import Iterator
 
+from graph.door import LONGEST_PASSAGE
 from loaders.facts import documents
 from loaders.facts.actions import DOCUMENT
 from loaders.facts.article import Article
@@ -46,7 +47,7 @@ def own_document(
     if layout.number:
         register.drafts.alias(entity, layout.number)
     register.speaking = entity
-    where = (span[0], min(span[1], span[0] + 300))
+    where = (span[0], min(span[1], span[0] + LONGEST_PASSAGE))
     for source, mention in _issuers(pages, page, layout):
         whole = (0, len(source.encoded.code))
         issuer = register.body(mention, source, articles[source.block.article], whole)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from graph.door import LONGEST_PASSAGE
 from loaders.facts.article import Article
-from loaders.facts.page import LONGEST, Page
+from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.facts.row import Row
 from loaders.facts.units import parts, read_units
@@ -128,7 +129,7 @@ def _receivers(register: Register, page: Page, article: Article, start: int) -> 
                 else [register.body(item, page, article, (0, len(encoded.code)))]
             )
             span = page.block.span(*encoded.span(*run.span()))
-            where = (span[0], min(span[1], span[0] + LONGEST))
+            where = (span[0], min(span[1], span[0] + LONGEST_PASSAGE))
             for taker in takers:
                 if taker is not None and article.award is not None:
                     said = _said(register, article)

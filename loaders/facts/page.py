@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from graph.door import LONGEST_PASSAGE
 from graph.model import Document
 from loaders.facts.drafts import match_key
 from loaders.layout import Block
@@ -10,7 +11,6 @@ from loaders.mentions.encode import Encoded
 from loaders.mentions.read import BlockReading
 from loaders.sentences import sentences
 
-LONGEST = 300
 _BREAK = re.compile(r"\s*[\n\r]\s*")
 _CLAUSE = re.compile(r"[，。；：、！？\t]")
 
@@ -54,15 +54,15 @@ class Page:
         encoded = self.encoded
         start, end = encoded.span(*sentence)
         first, last = self.block.span(start, end)
-        if last - first <= LONGEST or not spans:
-            return first, min(last, first + LONGEST)
+        if last - first <= LONGEST_PASSAGE or not spans:
+            return first, min(last, first + LONGEST_PASSAGE)
         tight = [min(s for s, _ in spans), max(e for _, e in spans)]
         for low, high in (tuple(tight), *spans):
             found = self._clauses(start, end, low, high)
-            if found[1] - found[0] <= LONGEST:
+            if found[1] - found[0] <= LONGEST_PASSAGE:
                 return found
         first, last = self.block.span(*spans[0])
-        return first, min(last, first + LONGEST)
+        return first, min(last, first + LONGEST_PASSAGE)
 
     def _clauses(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
         """The source span of the clauses of ``start``–``end`` that hold ``low``–``high``, widened while it fits."""

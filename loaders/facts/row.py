@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from graph.door import LONGEST_PASSAGE
 from loaders.facts.article import Article
 from loaders.facts.headings import Heading
-from loaders.facts.page import LONGEST, Page
+from loaders.facts.page import Page
 from loaders.facts.register import Register
 from loaders.layout import Cell
 
@@ -30,9 +31,10 @@ class Row:
     def span(self, cell: Cell) -> tuple[int, int]:
         """The source span that supports what a cell says: the row, or as much of it around the cell as fits."""
         first, last = self.page.block.span(0, len(self.page.block.text))
-        if last - first <= LONGEST:
+        if last - first <= LONGEST_PASSAGE:
             return first, last
         start, end = self.page.block.span(cell.start, cell.end)
-        if end - start > LONGEST:
-            return start, start + LONGEST
-        return max(first, min(start, end - LONGEST)), min(last, max(end, start + LONGEST) if start == first else end)
+        if end - start > LONGEST_PASSAGE:
+            return start, start + LONGEST_PASSAGE
+        stop = max(end, start + LONGEST_PASSAGE) if start == first else end
+        return max(first, min(start, end - LONGEST_PASSAGE)), min(last, stop)

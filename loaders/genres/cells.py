@@ -25,9 +25,9 @@ _CLAUSE = re.compile("[。，；]")
 _LABEL_FIRST = re.compile(
     r"(?P<label>(?:责任主体|牵头|理事长|依托|秘书处依托|承担|成员|联合)(?:单位|企业|机构)|联系人|秘书长|理事长)[：:为是]\s*"
 )
-_RANKED = re.compile(
-    r"(?P<unit>[^\s，。：；]{4,40})\s+(?P<rank>(?:常务副|常务|副)?(?:理事长|会长|理事|监事|成员|会员)单位)"
-)
+RANKED = r"(?P<unit>[^\s，。：；]{4,40})\s++(?P<rank>(?:常务副|常务|副)?(?:理事长|会长|理事|监事|成员|会员)单位)"
+"""A unit and, behind a blank, its rank."""
+_RANKED = re.compile(RANKED)
 _SHORTEST_HEADER, _LONGEST_HEADING = 4, 14
 _TITLE = 300
 

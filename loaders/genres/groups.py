@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from loaders.fold import CJK
 from loaders.genres.blanks import clean
-from loaders.genres.cells import Row
+from loaders.genres.cells import RANKED, Row
 from loaders.genres.dates import only_date
 from loaders.genres.joining import begins
 from loaders.genres.lines import SourceLine
@@ -57,9 +57,7 @@ _RANKED = re.compile(r"[(][^()]{0,14}(?:\d{4}[-年./]|单位)[^()]{0,14}[)]$")
 _CHAIRED = re.compile(
     f"(?P<unit>[^\\s，。：；]{{4,40}})\\s+(?P<post>(?:常务|名誉|执行)?副?(?:理事长|会长|秘书长|理事|监事长))[：\\s]\\s*(?P<name>[{CJK}·]{{2,10}})"
 )
-_RANKED_LINE = re.compile(
-    r"(?:\d{1,3}(?:\s*+[、.．])?\s*+)?(?P<unit>[^\s，。：；]{4,40})\s++(?P<rank>(?:常务副|常务|副)?(?:理事长|会长|理事|监事|成员|会员)单位)"
-)
+_RANKED_LINE = re.compile(r"(?:\d{1,3}(?:\s*+[、.．])?\s*+)?" + RANKED)
 _TITLE = re.compile("(?:情况|说明|名单|名册|变动|一览表?|介绍|简介)$")
 _HEADING = 100
 """More characters than a heading ever has."""

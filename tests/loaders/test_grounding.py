@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.door import LONGEST_PASSAGE as LONGEST
 from graph.door import check_reading
 from graph.text import match_key
 from loaders.extract import extract
-from loaders.grounding import LONGEST, grounded
+from loaders.grounding import grounded
 from loaders.source import read_source
 from ontology import load_vocabulary
 
