@@ -1,6 +1,7 @@
 """Fixtures that all rooms share: one real Neo4j for the whole session, and the folder of real documents."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from graph.settings import Settings
 from graph.store import Address, Store
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure() -> None:
+    """A run begun in the background of a shell ignores interrupts, and so would the processes that tests interrupt."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
